@@ -52,7 +52,8 @@ internal sealed class DeploymentProgress(Activity activity)
         var isFinal = !happened.Status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal);
         if (isFinal) _done++;
         var line = $"{happened.Status,-18} {happened.LogicalId} ({happened.ResourceType}){(happened.Reason.Length > 0 ? ": " + happened.Reason : "")}";
-        if (isFinal) activity.Done(line);
+        if (happened.IsFailure || happened.ResourceType == "AWS::CloudFormation::Stack" && isFinal) activity.Done(line);
+        else if (isFinal) activity.Passed(line);
         else activity.Doing(_expected > 0 ? $"{Math.Min(_done, _expected)}/{_expected} {happened.LogicalId}" : happened.LogicalId);
     }
 

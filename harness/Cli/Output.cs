@@ -53,13 +53,13 @@ internal sealed class Output(TextWriter results, TextWriter remarks, IAnsiConsol
     {
         if (remarkScreen is null)
         {
-            return await work(new Activity(Remark, _ => { })).ConfigureAwait(false);
+            return await work(new Activity(Remark, Remark, _ => { })).ConfigureAwait(false);
         }
 
         return await remarkScreen.Status().Spinner(Spinner.Known.Dots).StartAsync(title, async status =>
         {
-            var activity = new Activity(
-                line => remarkScreen.MarkupLineInterpolated($"[dim]{line}[/]"), text => status.Status = $"{Markup.Escape(title)} [dim]{Markup.Escape(text)}[/]");
+            void Show(string text) => status.Status = $"{Markup.Escape(title)} [dim]{Markup.Escape(text)}[/]";
+            var activity = new Activity(line => remarkScreen.MarkupLineInterpolated($"[dim]{line}[/]"), Show, Show);
             return await work(activity).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }

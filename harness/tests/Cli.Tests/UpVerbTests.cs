@@ -60,6 +60,18 @@ public sealed class UpVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_package_whose_sources_have_not_changed_is_not_built_again()
+    {
+        await CliProcess.RunAsync(_checkout.Path, "package");
+
+        var again = await CliProcess.RunAsync(_checkout.Path, "package");
+
+        Assert.Equal(0, again.ExitCode);
+        Assert.Contains("unchanged since it was built", again.Results, StringComparison.Ordinal);
+        Assert.Equal("", again.Remarks.Trim());
+    }
+
+    [Fact]
     public async Task What_was_deployed_to_an_emulator_can_be_destroyed_again()
     {
         await using var emulator = CliProcess.Start(_checkout.Path, "emulator", "--port", "0");

@@ -20,6 +20,7 @@ public sealed class UsageTests
         { "account too short", "emulator --account 42", "--account is twelve digits, not '42'." },
         { "region in capitals", "emulator --region EU", "--region is a region's name such as us-east-1, not 'EU'." },
         { "unknown mode", "emulator --iam maybe", "--iam is enforce or off, not 'maybe'." },
+        { "processor that Lambda has not", "package --arch sparc", "--arch is x64 or arm64, not 'sparc'." },
         { "unknown target", "deploy --target mars", "--target is one of embedded, not 'mars'." },
         { "endpoint that is no URL", "status --endpoint here", "--endpoint is a URL such as http://localhost:4566, not 'here'." },
         { "event that is not there", "invoke GetTasks --event none.json --endpoint http://localhost:1", "There is no file none.json." },
