@@ -6,6 +6,7 @@ using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Requests;
 using TaskTracker.Emulation.Services.ApiGateway;
 using TaskTracker.Emulation.Services.CloudFormation;
+using TaskTracker.Emulation.Services.CloudWatch;
 using TaskTracker.Emulation.Services.DynamoDb;
 using TaskTracker.Emulation.Services.Iam;
 using TaskTracker.Emulation.Services.Lambda;
@@ -50,7 +51,8 @@ public sealed class Emulator : IAsyncDisposable
         var sts = new StsService(scope, iam.FindRole, clock);
         var authorize = new Authorize(scope, options.Iam, iam.PermissionsOf, clock);
         var authenticate = new Authenticate(scope, options.Iam, sts.Sessions.Find, clock);
-        var dynamoDb = new DynamoDbService(scope, clock);
+        var cloudWatch = new CloudWatchService(clock);
+        var dynamoDb = new DynamoDbService(scope, clock, cloudWatch.Open);
         var s3 = new S3Service(scope, clock, authenticate.ChunkKey, PublicRead.Decide);
         var cloudWatchLogs = new LogsService(scope, clock, authorize.Allows, logs.CreateLogger<LogsService>());
         var lambda = new LambdaService(new LambdaSurroundings(
@@ -58,10 +60,11 @@ public sealed class Emulator : IAsyncDisposable
             RoleExists: arn => iam.FindRole(arn) is not null,
             BeginRoleSession: (role, name) => sts.Sessions.Begin(role, name, TimeSpan.FromHours(1)),
             WriteLogLines: cloudWatchLogs.Write,
-            ReadObject: s3.ReadObject));
+            ReadObject: s3.ReadObject,
+            OpenMetric: cloudWatch.Open));
         var apiGateway = new ApiGatewayService(scope, clock, listener.Port, (arn, payload, record) => InvokeAsync(lambda, arn, payload, record), logs);
 
-        List<Service> services = [iam.Service, sts.Service, dynamoDb.Service, s3.Service, lambda.Service, cloudWatchLogs.Service, apiGateway.Service];
+        List<Service> services = [iam.Service, sts.Service, dynamoDb.Service, s3.Service, lambda.Service, cloudWatchLogs.Service, cloudWatch.Service, apiGateway.Service];
         Door[] doors = [new ControlDoor(log, clock, () => services).Door, DynamoDbDoor.Door, lambda.RuntimeApi, lambda.Code, apiGateway.Door, s3.Website];
         var pipeline = new RequestPipeline(
             new CheckHost(options.AllowedHosts), doors, new FindService(services, fallback: s3.Service), authenticate, authorize, log, clock,
@@ -73,7 +76,7 @@ public sealed class Emulator : IAsyncDisposable
 
         var server = new Server(pipeline, listener, logs);
         await server.StartAsync(cancellation).ConfigureAwait(false);
-        return new Emulator(server, endpoint, services, [lambda, cloudFormation]);
+        return new Emulator(server, endpoint, services, [lambda, cloudFormation, cloudWatch]);
     }
 
     public async ValueTask DisposeAsync()

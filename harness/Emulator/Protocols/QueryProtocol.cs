@@ -26,18 +26,7 @@ internal sealed class QueryProtocol(string xmlNamespace, IReadOnlyCollection<Ope
     {
         exchange.Response.Clear();
         exchange.Response.Status = error.Status;
-        QueryXml.Write(exchange, xml =>
-        {
-            xml.WriteStartElement("ErrorResponse", xmlNamespace);
-            xml.WriteStartElement("Error");
-            xml.WriteElementString("Type", error.Status < 500 ? "Sender" : "Receiver");
-            xml.WriteElementString("Code", error.Code);
-            xml.WriteElementString("Message", error.Message);
-            foreach (var (name, value) in error.Members) xml.WriteElementString(name, value);
-            xml.WriteEndElement();
-            xml.WriteElementString("RequestId", exchange.RequestId);
-            xml.WriteEndElement();
-        });
+        QueryXml.WriteError(xmlNamespace, error, exchange);
     }
 
     public override AwsError Refuse(AuthFailure failure, string detail, Exchange exchange) => failure switch

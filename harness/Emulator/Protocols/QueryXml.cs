@@ -26,6 +26,19 @@ internal static class QueryXml
         xml.WriteEndElement();
     });
 
+    public static void WriteError(string xmlNamespace, AwsError error, Exchange exchange) => Write(exchange, xml =>
+    {
+        xml.WriteStartElement("ErrorResponse", xmlNamespace);
+        xml.WriteStartElement("Error");
+        xml.WriteElementString("Type", error.Status < 500 ? "Sender" : "Receiver");
+        xml.WriteElementString("Code", error.Code);
+        xml.WriteElementString("Message", error.Message);
+        foreach (var (name, value) in error.Members) xml.WriteElementString(name, value);
+        xml.WriteEndElement();
+        xml.WriteElementString("RequestId", exchange.RequestId);
+        xml.WriteEndElement();
+    });
+
     public static void Write(Exchange exchange, Action<XmlWriter> write)
     {
         var buffer = new StringBuilder();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Requests;
 using TaskTracker.Emulation.Services.DynamoDb.Operations;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
@@ -11,11 +12,12 @@ internal sealed class DynamoDbService
 {
     private readonly AwsScope _scope;
     private readonly Tables _tables = new();
+    private readonly TableMeters _meters;
 
     /// <param name="clock">Virtual: what tables show of times comes from it.</param>
-    public DynamoDbService(AwsScope scope, TimeProvider clock)
+    public DynamoDbService(AwsScope scope, TimeProvider clock, OpenMetric openMetric)
     {
-        _scope = scope;
+        (_scope, _meters) = (scope, new TableMeters(openMetric));
         Service = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(Table(clock))) { TargetPrefix = "DynamoDB_20120810" };
     }
 
@@ -23,11 +25,11 @@ internal sealed class DynamoDbService
 
     private Operation[] Table(TimeProvider clock) =>
     [
-        OnItems<PutItemRequest>("PutItem", PutItem.Execute),
-        OnItems<GetItemRequest>("GetItem", GetItem.Execute),
-        OnItems<UpdateItemRequest>("UpdateItem", UpdateItem.Execute),
-        OnItems<DeleteItemRequest>("DeleteItem", DeleteItem.Execute),
-        OnItems<ScanRequest>("Scan", Scan.Execute),
+        OnItems<PutItemRequest>("PutItem", isWrite: true, PutItem.Execute),
+        OnItems<GetItemRequest>("GetItem", isWrite: false, GetItem.Execute),
+        OnItems<UpdateItemRequest>("UpdateItem", isWrite: true, UpdateItem.Execute),
+        OnItems<DeleteItemRequest>("DeleteItem", isWrite: true, DeleteItem.Execute),
+        OnItems<ScanRequest>("Scan", isWrite: false, Scan.Execute),
         OnTables<CreateTableRequest, CreateTableResponse>("CreateTable", r => CreateTable.Execute(_tables, _scope, clock, r)),
         OnTables<DescribeTableRequest, DescribeTableResponse>("DescribeTable", r => DescribeTable.Execute(_tables, r)),
         OnTables<ListTablesRequest, ListTablesResponse>("ListTables", r => ListTables.Execute(_tables, r)),
@@ -39,7 +41,7 @@ internal sealed class DynamoDbService
     ];
 
     /// <summary>A row whose answer is written straight to the response, and whose request gives its memory back.</summary>
-    private Operation<TRequest, Nothing> OnItems<TRequest>(string name, Action<Tables, TRequest, IBufferWriter<byte>> execute)
+    private Operation<TRequest, Nothing> OnItems<TRequest>(string name, bool isWrite, Action<Tables, TRequest, IBufferWriter<byte>> execute)
         where TRequest : IItemRequest<TRequest> => new(
             name,
             "dynamodb:" + name,
@@ -49,6 +51,7 @@ internal sealed class DynamoDbService
             {
                 using var sent = request.Sent;
                 execute(_tables, request, exchange.Response.Writer);
+                _meters.Count(TableNames.NameOf(request.Table), name, isWrite, sent.ConsumedHalves, exchange.Record.StartTimestamp);
                 return ValueTask.FromResult(Nothing.Value);
             },
             static (_, _) => { });

@@ -14,7 +14,7 @@ namespace TaskTracker.Emulation.Services.Lambda;
 /// <param name="PublicEndpoint">Where clients find it.</param>
 internal sealed record LambdaSurroundings(
     AwsScope Scope, TimeProvider Clock, Uri PublicEndpoint, string FunctionEndpoint, Func<string, bool> RoleExists, BeginRoleSession BeginRoleSession,
-    WriteLogLines WriteLogLines, ReadObject ReadObject);
+    WriteLogLines WriteLogLines, ReadObject ReadObject, OpenMetric OpenMetric);
 
 /// <summary>AWS Lambda: functions, and the processes that run them.</summary>
 internal sealed class LambdaService : IAsyncDisposable
@@ -29,7 +29,7 @@ internal sealed class LambdaService : IAsyncDisposable
         var code = new CodeFolders(() => host.Value.Folder);
         var starter = new EnvironmentStarter(
             Scope, surroundings.FunctionEndpoint, Clock, surroundings.BeginRoleSession, surroundings.WriteLogLines, State.FindZip, host, code);
-        Fleet = new Fleet(Clock, starter, host, code);
+        Fleet = new Fleet(Clock, starter, host, code, new FunctionMeters(surroundings.OpenMetric));
         _codeDoor = new CodeDoor(surroundings.PublicEndpoint, State.FindZip);
         Service = new Service("lambda", "lambda", new LambdaProtocol(Table()));
     }

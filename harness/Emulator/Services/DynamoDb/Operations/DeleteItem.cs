@@ -47,7 +47,7 @@ internal static class DeleteItem
         written.ThrowIfRefused(request.Sent.ReturnValuesOnConditionCheckFailure);
         var response = new ResponseWriter(output);
         if (request.Sent.ReturnValues == "ALL_OLD") response.Raw("Attributes"u8, written.Before?.Json);
-        new Capacity(request.Sent.ReturnConsumedCapacity).Write(ref response, request.Table, Capacity.OfWrite(written.Before?.SizeBytes ?? 0));
+        new Capacity(request.Sent).Write(ref response, request.Table, Capacity.OfWrite(written.Before?.SizeBytes ?? 0));
         response.End();
     }
 }

@@ -39,7 +39,7 @@ internal static class GetItem
         if (item is not null && request.Projection is { } projection) WriteProjection(ref response, projection, item);
         else response.Raw("Item"u8, item?.Json);
         var halves = Capacity.OfRead(item?.SizeBytes ?? 0, request.Sent.ConsistentRead ?? false);
-        new Capacity(request.Sent.ReturnConsumedCapacity).Write(ref response, request.Table, halves);
+        new Capacity(request.Sent).Write(ref response, request.Table, halves);
         response.End();
     }
 

@@ -54,7 +54,7 @@ internal static class PutItem
         var response = new ResponseWriter(output);
         if (request.Sent.ReturnValues == "ALL_OLD") response.Raw("Attributes"u8, written.Before?.Json);
         var sizeBytes = Math.Max(item.SizeBytes, written.Before?.SizeBytes ?? 0);
-        new Capacity(request.Sent.ReturnConsumedCapacity).Write(ref response, request.Table, Capacity.OfWrite(sizeBytes));
+        new Capacity(request.Sent).Write(ref response, request.Table, Capacity.OfWrite(sizeBytes));
         response.End();
     }
 }

@@ -72,7 +72,7 @@ internal static class Scan
         response.Number("Count"u8, page.Count);
         response.Number("ScannedCount"u8, page.ScannedCount);
         if (page.Last is { } last) LastEvaluatedKey.Write(response.Member("LastEvaluatedKey"u8), table.Key, last.Json);
-        new Capacity(request.Sent.ReturnConsumedCapacity).Write(ref response, request.Table, Capacity.OfRead(page.SizeBytes, request.Sent.ConsistentRead ?? false));
+        new Capacity(request.Sent).Write(ref response, request.Table, Capacity.OfRead(page.SizeBytes, request.Sent.ConsistentRead ?? false));
         response.End();
     }
 

@@ -55,7 +55,7 @@ internal static class UpdateItem
         var response = new ResponseWriter(output);
         WriteAttributes(ref response, request, written);
         var sizeBytes = Math.Max(written.After?.SizeBytes ?? 0, written.Before?.SizeBytes ?? 0);
-        new Capacity(request.Sent.ReturnConsumedCapacity).Write(ref response, request.Table, Capacity.OfWrite(sizeBytes));
+        new Capacity(request.Sent).Write(ref response, request.Table, Capacity.OfWrite(sizeBytes));
         response.End();
     }
 

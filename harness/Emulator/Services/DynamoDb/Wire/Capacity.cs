@@ -4,9 +4,9 @@ using TaskTracker.Emulation.Services.DynamoDb.Values;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Wire;
 
-/// <summary>What an operation consumed, as far as the request asked for it.</summary>
+/// <summary>What an operation consumed: it is counted, and answered as far as the request asked for it.</summary>
 /// <remarks>Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html</remarks>
-internal readonly record struct Capacity(string? Detail)
+internal readonly record struct Capacity(ItemParameters Sent)
 {
     private const int WriteUnitBytes = 1024;
     private const int ReadUnitBytes = 4096;
@@ -21,11 +21,12 @@ internal readonly record struct Capacity(string? Detail)
     /// <param name="halves">Of units.</param>
     public void Write(ref ResponseWriter response, string table, long halves)
     {
-        if (Detail is null or "NONE") return;
+        Sent.ConsumedHalves = halves;
+        if (Sent.ReturnConsumedCapacity is null or "NONE") return;
         var output = response.Member("ConsumedCapacity"u8);
         output.Write("{\"CapacityUnits\":"u8);
         WriteUnits(output, halves);
-        if (Detail == "INDEXES")
+        if (Sent.ReturnConsumedCapacity == "INDEXES")
         {
             output.Write(",\"Table\":{\"CapacityUnits\":"u8);
             WriteUnits(output, halves);

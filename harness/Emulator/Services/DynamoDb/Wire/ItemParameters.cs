@@ -41,6 +41,9 @@ internal sealed class ItemParameters : IDisposable
 
     public string? Select { get; private set; }
 
+    /// <summary>Halves of capacity units, once the operation is done.</summary>
+    public long ConsumedHalves { get; set; }
+
     /// <exception cref="AwsError">SerializationException: a member has another type than it should.</exception>
     public static ItemParameters Read(ReadOnlySpan<byte> body)
     {

@@ -128,6 +128,7 @@ internal sealed class ExecutionEnvironment(
         invocation.Record?.Add("handler", invocation.HandedAt, now);
         TimeSpan? init = invocation.ReportsInit ? TimeProvider.System.GetElapsedTime(StartedAt, ReadyAt) : null;
         var duration = outcome.Status == "timeout" ? Timeout : TimeProvider.System.GetElapsedTime(invocation.HandedAt, now);
+        invocation.Duration = duration;
         int? peakMemoryMb = isAlive ? null : PeakMemory.ReadMb(Process?.Id ?? 0);
         Output.Add(new LogMark.Ended(invocation, outcome, new Report(duration, init, deployment.Settings.MemoryMb, peakMemoryMb)));
         invocation.End(outcome);

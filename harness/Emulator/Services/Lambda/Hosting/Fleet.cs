@@ -6,17 +6,15 @@ namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 internal sealed record InvokeResult(ReadOnlyMemory<byte> Payload, string? FunctionError, byte[]? LogTail);
 
 /// <summary>Every execution environment of the account.</summary>
-internal sealed class Fleet(TimeProvider clock, EnvironmentStarter starter, Lazy<ProcessHost> host, CodeFolders code) : IAsyncDisposable
+internal sealed class Fleet(
+    TimeProvider clock, EnvironmentStarter starter, Lazy<ProcessHost> host, CodeFolders code, FunctionMeters meters) : IAsyncDisposable
 {
-    /// <summary>Invocations that may run at once in an account.</summary>
-    public const int MaxConcurrency = 1000;
-
     private readonly ConcurrentDictionary<string, FunctionPool> _pools = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
     // Functions whose code is kept unpacked between their environments.
     private readonly Dictionary<string, (long Number, string? KeptSha256)> _deployed = new(StringComparer.Ordinal);
-    private int _running;
+    private readonly RunningInvocations _running = new();
 
     /// <summary>The environment whose Runtime API has that token in its path.</summary>
     public ExecutionEnvironment? Find(ReadOnlySpan<char> token) => starter.Find(token);
@@ -25,17 +23,19 @@ internal sealed class Fleet(TimeProvider clock, EnvironmentStarter starter, Lazy
     /// <exception cref="Protocols.AwsError">TooManyRequestsException; or the function cannot be started at all.</exception>
     public async Task<InvokeResult> InvokeAsync(Deployment deployment, Invocation invocation)
     {
+        var function = deployment.FunctionName;
+        Admit(function);
         try
         {
-            if (Interlocked.Increment(ref _running) > MaxConcurrency) throw LambdaErrors.TooManyRequests("ConcurrentInvocationLimitExceeded");
             PoolOf(deployment).Dispatch(invocation, deployment);
             var outcome = await invocation.Completion.ConfigureAwait(false);
+            meters.Ended(function, qualifier: null, outcome.FunctionError is not null, invocation.Duration);
             var log = invocation.Log is { } tail ? await tail.ConfigureAwait(false) : null;
             return new InvokeResult(outcome.Payload, outcome.FunctionError, log);
         }
         finally
         {
-            Interlocked.Decrement(ref _running);
+            _running.Leave(function);
         }
     }
 
@@ -73,6 +73,20 @@ internal sealed class Fleet(TimeProvider clock, EnvironmentStarter starter, Lazy
         foreach (var name in _pools.Keys) Remove(name);
         await code.CloseAsync().ConfigureAwait(false);
         if (host.IsValueCreated) await host.Value.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Admit(string function)
+    {
+        try
+        {
+            var (ofFunction, ofAccount) = _running.Enter(function);
+            meters.Began(function, qualifier: null, ofFunction, ofAccount);
+        }
+        catch (Protocols.AwsError)
+        {
+            meters.Throttled(function, qualifier: null);
+            throw;
+        }
     }
 
     private FunctionPool PoolOf(Deployment deployment) =>

@@ -35,6 +35,9 @@ internal sealed class Invocation(
     /// <summary>It is the first of its environment, whose start it reports.</summary>
     public bool ReportsInit { get; set; }
 
+    /// <summary>Of the function's own work; <c>null</c> until it has ended.</summary>
+    public TimeSpan? Duration { get; set; }
+
     /// <summary>Milliseconds since 1970 when the function must have answered.</summary>
     public long DeadlineMs { get; set; }
 

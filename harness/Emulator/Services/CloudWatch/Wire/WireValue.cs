@@ -1,0 +1,38 @@
+namespace TaskTracker.Emulation.Services.CloudWatch.Wire;
+
+/// <summary>A value as all three wires carry it.</summary>
+internal abstract record WireValue
+{
+    public sealed record Text(string Value) : WireValue;
+
+    public sealed record Number(double Value) : WireValue;
+
+    public sealed record Flag(bool Value) : WireValue;
+
+    public sealed record Time(DateTimeOffset Value) : WireValue;
+
+    public sealed record Listed(IReadOnlyList<WireValue> Items) : WireValue;
+
+    /// <summary>Members in the order in which they are written.</summary>
+    public sealed record Structure(IReadOnlyList<KeyValuePair<string, WireValue>> Members) : WireValue
+    {
+        public WireValue? this[string name] => Members.FirstOrDefault(m => m.Key == name).Value;
+    }
+
+    /// <summary>Names that are data, which XML writes differently from members.</summary>
+    public sealed record Map(IReadOnlyList<KeyValuePair<string, WireValue>> Entries) : WireValue;
+
+    public static Listed ListOf<T>(IEnumerable<T> items, Func<T, WireValue> make) => new([.. items.Select(make)]);
+
+    /// <summary>A structure of the members that are there.</summary>
+    public static Structure Of(params ReadOnlySpan<(string Name, WireValue? Value)> members)
+    {
+        var present = new List<KeyValuePair<string, WireValue>>(members.Length);
+        foreach (var (name, value) in members)
+        {
+            if (value is not null) present.Add(new(name, value));
+        }
+
+        return new Structure(present);
+    }
+}

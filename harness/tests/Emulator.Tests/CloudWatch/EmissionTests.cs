@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using TaskTracker.Emulation.Tests.Lambda;
+
+namespace TaskTracker.Emulation.Tests.CloudWatch;
+
+/// <summary>What services count into CloudWatch of their own accord.</summary>
+public sealed class EmissionTests(Functions functions) : IClassFixture<Functions>
+{
+    private const string LambdaMetrics = "https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html";
+    private const string TableMetrics = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html";
+
+    [Fact]
+    [Parity("lambda/metrics", Evidence.Recorded, "cloudwatch/test_cloudwatch_metrics")]
+    public async Task Invocations_and_errors_of_a_function_are_counted()
+    {
+        var name = await functions.CreateAsync("echo");
+        await functions.InvokeAsync(name);
+        await functions.InvokeAsync(name);
+        var failing = await functions.CreateAsync("fail");
+        await functions.InvokeAsync(failing);
+
+        Assert.Equal("2", await SumAsync("AWS/Lambda", "Invocations", ("FunctionName", name)));
+        Assert.Equal("0", await SumAsync("AWS/Lambda", "Errors", ("FunctionName", name)));
+        Assert.Equal("1", await SumAsync("AWS/Lambda", "Invocations", ("FunctionName", failing)));
+        Assert.Equal("1", await SumAsync("AWS/Lambda", "Errors", ("FunctionName", failing)));
+    }
+
+    [Theory]
+    [InlineData("Duration", "SampleCount", "2")]
+    [InlineData("ConcurrentExecutions", "Maximum", "1")]
+    [InlineData("Throttles", "Sum", "0")]
+    [Parity("lambda/metrics", Evidence.Documented, LambdaMetrics)]
+    public async Task How_long_and_how_many_at_once_is_counted(string metric, string statistic, string expected)
+    {
+        var name = await functions.CreateAsync("echo");
+        await functions.InvokeAsync(name);
+        await functions.InvokeAsync(name);
+
+        Assert.Equal(expected, await SumAsync("AWS/Lambda", metric, [("FunctionName", name)], statistic));
+    }
+
+    [Fact]
+    [Parity("dynamodb/metrics", Evidence.Documented, TableMetrics)]
+    public async Task Capacity_and_latency_of_a_table_are_counted()
+    {
+        await TableAsync("CreateTable", """{"TableName":"Metered","KeySchema":[{"AttributeName":"k","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"k","AttributeType":"S"}],"BillingMode":"PAY_PER_REQUEST"}""");
+        await TableAsync("PutItem", """{"TableName":"Metered","Item":{"k":{"S":"a"},"v":{"S":"TEXT"}}}""".Replace("TEXT", new string('x', 1500), StringComparison.Ordinal));
+        await TableAsync("GetItem", """{"TableName":"Metered","Key":{"k":{"S":"a"}}}""");
+
+        Assert.Equal("2", await SumAsync("AWS/DynamoDB", "ConsumedWriteCapacityUnits", ("TableName", "Metered")));
+        Assert.Equal("0.5", await SumAsync("AWS/DynamoDB", "ConsumedReadCapacityUnits", ("TableName", "Metered")));
+        Assert.Equal("1", await SumAsync("AWS/DynamoDB", "SuccessfulRequestLatency", [("TableName", "Metered"), ("Operation", "PutItem")], "SampleCount"));
+    }
+
+    private Task<string> SumAsync(string nameSpace, string metric, (string Name, string Value) dimension) => SumAsync(nameSpace, metric, [dimension], "Sum");
+
+    /// <summary>Over the hour around now, which is not divided.</summary>
+    private async Task<string> SumAsync(string nameSpace, string metric, (string Name, string Value)[] dimensions, string statistic)
+    {
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 60 * 60;
+        var wanted = string.Join(',', dimensions.Select(d => $$"""{"Name":"{{d.Name}}","Value":"{{d.Value}}"}"""));
+        var answer = await functions.Http.JsonAsync("monitoring", "GraniteServiceVersion20100801.GetMetricStatistics",
+            $$"""{"Namespace":"{{nameSpace}}","MetricName":"{{metric}}","Dimensions":[{{wanted}}],"StartTime":{{now - 1800}},"EndTime":{{now + 1800}},"Period":3600,"Statistics":["{{statistic}}"]}""");
+        return $"{JsonNode.Parse(answer.Body)?["Datapoints"]?[0]?[statistic]}";
+    }
+
+    private async Task TableAsync(string operation, string body)
+    {
+        var answer = await functions.Http.JsonAsync("dynamodb", "DynamoDB_20120810." + operation, body);
+        Assert.True(answer.Status == 200, answer.Body);
+    }
+}
