@@ -18,6 +18,7 @@ internal static class CommandLine
         InvokeCommand.Create(output),
         LogsCommand.Create(output),
         StatusCommand.Create(output),
+        IamCommand.Create(output),
     ];
 
     [SuppressMessage("Design", "CA1031", Justification = "The edge: whatever else is thrown is our bug, told without a stack trace.")]
