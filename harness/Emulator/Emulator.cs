@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Pipeline;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Requests;
@@ -22,12 +23,14 @@ public sealed class Emulator : IAsyncDisposable
 {
     private readonly Server _server;
     private readonly IReadOnlyList<IAsyncDisposable> _busy;
+    private readonly Ledger? _ledger;
 
     /// <param name="busy">Services with work of their own under way, ended when nobody can ask any more.</param>
-    private Emulator(Server server, Uri endpoint, IReadOnlyList<Service> services, IReadOnlyList<IAsyncDisposable> busy)
+    private Emulator(Server server, Uri endpoint, IReadOnlyList<Service> services, IReadOnlyList<IAsyncDisposable> busy, Ledger? ledger)
     {
         _server = server;
         _busy = busy;
+        _ledger = ledger;
         Endpoint = endpoint;
         Services = services;
     }
@@ -38,6 +41,7 @@ public sealed class Emulator : IAsyncDisposable
     internal IReadOnlyList<Service> Services { get; }
 
     /// <exception cref="PortUnavailable">The port is taken.</exception>
+    /// <exception cref="DataDirectoryRefused">The data directory cannot be used.</exception>
     public static async Task<Emulator> StartAsync(EmulatorOptions options, ILoggerFactory? logs = null, CancellationToken cancellation = default)
     {
         logs ??= NullLoggerFactory.Instance;
@@ -74,9 +78,11 @@ public sealed class Emulator : IAsyncDisposable
         var cloudFormation = new CloudFormationService(scope, clock, pipeline.CallAsync, logs.CreateLogger<CloudFormationService>());
         services.Add(cloudFormation.Service);
 
+        // Before anybody can ask: what was kept of every service comes back.
+        var ledger = Ledger.OpenFor(options, [.. services.SelectMany(s => s.Durable)], logs);
         var server = new Server(pipeline, listener, logs);
         await server.StartAsync(cancellation).ConfigureAwait(false);
-        return new Emulator(server, endpoint, services, [lambda, cloudFormation, cloudWatch]);
+        return new Emulator(server, endpoint, services, [lambda, cloudFormation, cloudWatch], ledger);
     }
 
     public async ValueTask DisposeAsync()
@@ -84,6 +90,7 @@ public sealed class Emulator : IAsyncDisposable
         // First the children, whose requests for their next event would keep the server busy.
         foreach (var service in _busy) await service.DisposeAsync().ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
+        _ledger?.Dispose();
     }
 
     /// <summary>Where a process of this machine finds an emulator that listens on a host.</summary>

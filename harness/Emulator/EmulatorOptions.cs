@@ -22,4 +22,7 @@ public sealed record EmulatorOptions(string Host = "localhost", int Port = 4566)
 
     /// <summary>Host names answered besides <c>localhost</c>, AWS's own, and IP literals.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Folder in which all state is kept; <c>null</c> to keep it in memory alone.</summary>
+    public string? DataDirectory { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
+using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Requests;
 
@@ -70,6 +71,12 @@ internal sealed partial class RequestPipeline(
         catch (AwsError refusal)
         {
             Refuse(service, exchange, refusal);
+        }
+        catch (NotDurable lost)
+        {
+            // Logged where it happened, once for all whom it concerns.
+            var failure = service.Protocol.InternalFailure();
+            Refuse(service, exchange, new AwsError(failure.Status, failure.Code, lost.Message) { Members = failure.Members });
         }
         catch (Exception bug)
         {

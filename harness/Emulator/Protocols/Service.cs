@@ -1,3 +1,5 @@
+using TaskTracker.Emulation.Journal;
+
 namespace TaskTracker.Emulation.Protocols;
 
 /// <summary>Why a request's signature was not accepted; each protocol has its own words for it.</summary>
@@ -71,6 +73,9 @@ internal sealed record Service(string Name, string SigningName, ServiceProtocol 
 {
     /// <summary>The part before the dot of <c>X-Amz-Target</c>; <c>null</c> where the protocol has none.</summary>
     public string? TargetPrefix { get; init; }
+
+    /// <summary>Every state of the service that outlives the process, in the order in which it comes back.</summary>
+    public IReadOnlyList<DurableState> Durable { get; init; } = [];
 
     /// <summary>The <c>Version</c> of its form requests; <c>null</c> where the protocol has none.</summary>
     public string? QueryVersion { get; init; }

@@ -18,18 +18,18 @@ internal sealed class DynamoDbService
     public DynamoDbService(AwsScope scope, TimeProvider clock, OpenMetric openMetric)
     {
         (_scope, _meters) = (scope, new TableMeters(openMetric));
-        Service = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(Table(clock))) { TargetPrefix = "DynamoDB_20120810" };
+        Service = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(Table(clock))) { TargetPrefix = "DynamoDB_20120810", Durable = [new DynamoDbRows(_tables)] };
     }
 
     public Service Service { get; }
 
     private Operation[] Table(TimeProvider clock) =>
     [
-        OnItems<PutItemRequest>("PutItem", isWrite: true, PutItem.Execute),
-        OnItems<GetItemRequest>("GetItem", isWrite: false, GetItem.Execute),
-        OnItems<UpdateItemRequest>("UpdateItem", isWrite: true, UpdateItem.Execute),
-        OnItems<DeleteItemRequest>("DeleteItem", isWrite: true, DeleteItem.Execute),
-        OnItems<ScanRequest>("Scan", isWrite: false, Scan.Execute),
+        OnItems<PutItemRequest>("PutItem", isWrite: true, PutItem.ExecuteAsync),
+        OnItems<GetItemRequest>("GetItem", GetItem.Execute),
+        OnItems<UpdateItemRequest>("UpdateItem", isWrite: true, UpdateItem.ExecuteAsync),
+        OnItems<DeleteItemRequest>("DeleteItem", isWrite: true, DeleteItem.ExecuteAsync),
+        OnItems<ScanRequest>("Scan", Scan.Execute),
         OnTables<CreateTableRequest, CreateTableResponse>("CreateTable", r => CreateTable.Execute(_tables, _scope, clock, r)),
         OnTables<DescribeTableRequest, DescribeTableResponse>("DescribeTable", r => DescribeTable.Execute(_tables, r)),
         OnTables<ListTablesRequest, ListTablesResponse>("ListTables", r => ListTables.Execute(_tables, r)),
@@ -40,19 +40,27 @@ internal sealed class DynamoDbService
         OnTables<ListTagsOfResourceRequest, ListTagsOfResourceResponse>("ListTagsOfResource", r => ListTagsOfResource.Execute(_tables, r)),
     ];
 
+    /// <summary>A row of an operation that only reads, and therefore never waits.</summary>
+    private Operation<TRequest, Nothing> OnItems<TRequest>(string name, Action<Tables, TRequest, IBufferWriter<byte>> execute)
+        where TRequest : IItemRequest<TRequest> => OnItems<TRequest>(name, isWrite: false, (tables, request, output) =>
+        {
+            execute(tables, request, output);
+            return ValueTask.CompletedTask;
+        });
+
     /// <summary>A row whose answer is written straight to the response, and whose request gives its memory back.</summary>
-    private Operation<TRequest, Nothing> OnItems<TRequest>(string name, bool isWrite, Action<Tables, TRequest, IBufferWriter<byte>> execute)
+    private Operation<TRequest, Nothing> OnItems<TRequest>(string name, bool isWrite, Func<Tables, TRequest, IBufferWriter<byte>, ValueTask> execute)
         where TRequest : IItemRequest<TRequest> => new(
             name,
             "dynamodb:" + name,
             exchange => TRequest.Read(exchange.Request.Body.Span),
             request => ArnOf(TableNames.NameOf(request.Table)),
-            (request, exchange) =>
+            async (request, exchange) =>
             {
                 using var sent = request.Sent;
-                execute(_tables, request, exchange.Response.Writer);
+                await execute(_tables, request, exchange.Response.Writer).ConfigureAwait(false);
                 _meters.Count(TableNames.NameOf(request.Table), name, isWrite, sent.ConsumedHalves, exchange.Record.StartTimestamp);
-                return ValueTask.FromResult(Nothing.Value);
+                return Nothing.Value;
             },
             static (_, _) => { });
 

@@ -32,17 +32,17 @@ internal sealed record DeleteItemRequest(string Table, ReadOnlyMemory<byte> Key,
 /// <remarks>Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html</remarks>
 internal static class DeleteItem
 {
-    public static void Execute(Tables tables, DeleteItemRequest request, IBufferWriter<byte> output)
+    public static async ValueTask ExecuteAsync(Tables tables, DeleteItemRequest request, IBufferWriter<byte> output)
     {
         var table = tables.GetForItems(TableNames.NameOf(request.Table));
         var key = PrimaryKey.OfKey(table.Key, request.Key.Span);
         KeyPaths.Refuse(table.Key, request.Expressions.Condition);
-        var written = table.Changes.Commit((table, key, request.Expressions.Condition), static s =>
+        var written = await table.CommitAsync((table, key, request.Expressions.Condition), static s =>
         {
             var existing = s.table.Find(s.key);
             var isRefused = s.Condition is not null && !s.Condition.Holds(existing?.Json);
             return (isRefused || existing is null ? null : (ItemChange?)new ItemChange.Deleted(s.key), new Written(existing, isRefused));
-        });
+        }).ConfigureAwait(false);
 
         written.ThrowIfRefused(request.Sent.ReturnValuesOnConditionCheckFailure);
         var response = new ResponseWriter(output);

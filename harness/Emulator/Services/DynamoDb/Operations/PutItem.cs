@@ -37,18 +37,18 @@ internal sealed record PutItemRequest(string Table, ReadOnlyMemory<byte> Item, i
 /// <remarks>Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html</remarks>
 internal static class PutItem
 {
-    public static void Execute(Tables tables, PutItemRequest request, IBufferWriter<byte> output)
+    public static async ValueTask ExecuteAsync(Tables tables, PutItemRequest request, IBufferWriter<byte> output)
     {
         var table = tables.GetForItems(TableNames.NameOf(request.Table));
         var key = PrimaryKey.OfItem(table.Key, request.Item.Span);
         KeyPaths.Refuse(table.Key, request.Expressions.Condition);
         var item = new Item(request.Item.ToArray(), request.SizeBytes);
-        var written = table.Changes.Commit((table, key, item, request.Expressions.Condition), static s =>
+        var written = await table.CommitAsync((table, key, item, request.Expressions.Condition), static s =>
         {
             var existing = s.table.Find(s.key);
             var isRefused = s.Condition is not null && !s.Condition.Holds(existing?.Json);
             return (isRefused ? null : (ItemChange?)new ItemChange.Put(s.key, s.item), new Written(existing, isRefused));
-        });
+        }).ConfigureAwait(false);
 
         written.ThrowIfRefused(request.Sent.ReturnValuesOnConditionCheckFailure);
         var response = new ResponseWriter(output);

@@ -37,19 +37,19 @@ internal sealed record UpdateItemRequest(string Table, ReadOnlyMemory<byte> Key,
 /// <remarks>Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html</remarks>
 internal static class UpdateItem
 {
-    public static void Execute(Tables tables, UpdateItemRequest request, IBufferWriter<byte> output)
+    public static async ValueTask ExecuteAsync(Tables tables, UpdateItemRequest request, IBufferWriter<byte> output)
     {
         var table = tables.GetForItems(TableNames.NameOf(request.Table));
         var key = PrimaryKey.OfKey(table.Key, request.Key.Span);
         KeyPaths.RefuseChange(table.Key, request.Expressions.Update);
         KeyPaths.Refuse(table.Key, request.Expressions.Condition);
-        var written = table.Changes.Commit((table, key, request), static s =>
+        var written = await table.CommitAsync((table, key, request), static s =>
         {
             var existing = s.table.Find(s.key);
             if (s.request.Expressions.Condition is { } condition && !condition.Holds(existing?.Json)) return (null, new Written(existing, IsRefused: true));
             var updated = Apply(s.request, existing);
             return ((ItemChange?)new ItemChange.Put(s.key, updated), new Written(existing, IsRefused: false, updated));
-        });
+        }).ConfigureAwait(false);
 
         written.ThrowIfRefused(request.Sent.ReturnValuesOnConditionCheckFailure);
         var response = new ResponseWriter(output);

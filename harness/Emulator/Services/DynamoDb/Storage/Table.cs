@@ -1,5 +1,3 @@
-using TaskTracker.Emulation.Journal;
-
 namespace TaskTracker.Emulation.Services.DynamoDb.Storage;
 
 internal abstract record ItemChange(byte[] Key)
@@ -9,20 +7,24 @@ internal abstract record ItemChange(byte[] Key)
     public sealed record Deleted(byte[] Key) : ItemChange(Key);
 }
 
-/// <summary>A table and its items. Items change at its one commit point; reading waits for nobody.</summary>
+/// <summary>A table and its items. Items change at the one commit point of all tables; reading waits for nobody.</summary>
 internal sealed class Table
 {
     private readonly BTree<Item> _items = new();
+    private readonly ItemCommits _commits;
     private TableDefinition _definition;
     private long _sizeBytes;
 
-    public Table(TableDefinition definition)
+    public Table(TableDefinition definition, ItemCommits commits)
     {
-        _definition = definition;
-        Changes = new CommitPoint<ItemChange>(Apply);
+        (_definition, _commits) = (definition, commits);
+        RowPrefix = ItemRows.PrefixOf(definition);
     }
 
-    public CommitPoint<ItemChange> Changes { get; }
+    /// <summary>What the rows of its items begin with.</summary>
+    public byte[] RowPrefix { get; }
+
+    public PendingItems Pending { get; } = new();
 
     public TableDefinition Definition
     {
@@ -36,12 +38,19 @@ internal sealed class Table
 
     public long SizeBytes => Volatile.Read(ref _sizeBytes);
 
-    public Item? Find(ReadOnlySpan<byte> key) => _items.Find(key);
+    /// <summary>An item as it stands: for a decision as all decisions before left it, for anybody else as it is for good.</summary>
+    public Item? Find(ReadOnlySpan<byte> key) =>
+        !Pending.IsEmpty && _commits.IsDeciding && Pending.TryFind(key, out var decided) ? decided : _items.Find(key);
+
+    /// <summary>Looks at items and decides on a change of this table's; see <see cref="ItemCommits"/>.</summary>
+    public ValueTask<TResult> CommitAsync<TState, TResult>(TState state, Func<TState, (ItemChange? Change, TResult Result)> decide) =>
+        _commits.CommitAsync(this, state, decide);
 
     /// <summary>The items in the order of their encoded keys.</summary>
     public BTree<Item>.Cursor Walk(byte[]? after) => _items.Walk(after);
 
-    private void Apply(ItemChange change)
+    /// <summary>For <see cref="ItemCommits"/> alone.</summary>
+    public void Apply(ItemChange change)
     {
         var (before, after) = change switch
         {

@@ -22,6 +22,11 @@ internal sealed class Tables
 
     public CommitPoint<TableChange> Changes { get; }
 
+    /// <summary>Where the items of all tables change.</summary>
+    public ItemCommits Items { get; } = new();
+
+    public IEnumerable<Table> All => _byName.Values;
+
     public IEnumerable<string> Names => _byName.Keys;
 
     public Table? Find(string name) => _byName.GetValueOrDefault(name);
@@ -39,7 +44,7 @@ internal sealed class Tables
         switch (change)
         {
             case TableChange.Created(var definition):
-                _byName[definition.Name] = new Table(definition);
+                _byName[definition.Name] = new Table(definition, Items);
                 break;
             case TableChange.Redefined(var definition):
                 _byName[definition.Name].Definition = definition;

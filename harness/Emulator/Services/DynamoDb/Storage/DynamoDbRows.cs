@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Json.Serialization;
+using TaskTracker.Emulation.Journal;
+
+namespace TaskTracker.Emulation.Services.DynamoDb.Storage;
+
+/// <summary>Tables and items as rows of one space, so that a table goes with all that it holds: <c>t NAME</c>, and after those <c>u ITEM</c>.</summary>
+internal sealed class DynamoDbRows(Tables tables) : DurableState("dynamodb")
+{
+    private const byte TablePrefix = (byte)'t';
+
+    public override void Attach(Ledger ledger)
+    {
+        var space = ledger.Space(Name);
+        var items = new ItemRows.Loader();
+        ledger.Read(space, (key, value) =>
+        {
+            if (key[0] == TablePrefix) tables.Changes.Restore(new TableChange.Created(RowJson.Read(value, TableJson.Default.TableDefinition)));
+            else items.Add(tables, key, value);
+        });
+        ledger.Write(space, items.Orphans);
+        tables.Changes.KeepWith(change => ledger.Write(space, Write(change)));
+        tables.Items.KeepIn(ledger, space);
+    }
+
+    private RowBatch Write(TableChange change)
+    {
+        var rows = new RowBatch();
+        switch (change)
+        {
+            case TableChange.Created(var definition):
+                rows.Put(KeyOf(definition.Name), RowJson.Write(definition, TableJson.Default.TableDefinition));
+                break;
+            case TableChange.Redefined(var definition):
+                rows.Put(KeyOf(definition.Name), RowJson.Write(definition, TableJson.Default.TableDefinition));
+                break;
+            case TableChange.Deleted(var name):
+                rows.Remove(KeyOf(name));
+                if (tables.Find(name) is { } gone) rows.RemoveAll(gone.RowPrefix);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(change), change, null);
+        }
+
+        return rows;
+    }
+
+    private static byte[] KeyOf(string table) => [TablePrefix, .. Encoding.UTF8.GetBytes(table)];
+}
+
+[JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, IgnoreReadOnlyProperties = true,
+    Converters = [typeof(OrdinalMap)])]
+[JsonSerializable(typeof(TableDefinition))]
+internal sealed partial class TableJson : JsonSerializerContext;
