@@ -3,19 +3,21 @@ using TaskTracker.Deployment;
 namespace TaskTracker.Cli;
 
 /// <summary>A deployment that a command speaks to.</summary>
-/// <param name="Record"><c>null</c> when only an endpoint was named.</param>
-internal sealed record Deployed(Target Target, AwsConnection Connection, DeploymentRecord? Record)
+/// <param name="Record"><c>null</c> when it was named only, by an endpoint or a stack.</param>
+/// <param name="Stack">The name of its stack.</param>
+internal sealed record Deployed(Target Target, AwsConnection Connection, DeploymentRecord? Record, string Stack)
 {
     /// <exception cref="Failure">Nothing is recorded as deployed, and no endpoint was named.</exception>
-    public static Deployed Find(Workspace workspace, Target target, Uri? endpoint)
+    public static Deployed Find(
+        Workspace workspace, Target target, Uri? endpoint, string? region = null, string? profile = null, string? stack = null)
     {
-        var record = DeploymentRecord.Read(workspace.Record(target));
-        if (record is not null && (endpoint is null || endpoint == new Uri(record.Endpoint)))
+        if (DeploymentRecord.Read(workspace.Record(target)) is { } record && IsMeant(record, endpoint, region, stack))
         {
-            return new Deployed(target, target.Connect(new Uri(record.Endpoint), record.Region), record);
+            return new Deployed(target, target.Connect(new Uri(record.Endpoint), record.Region, profile), record, record.Stack);
         }
 
-        return endpoint is null ? throw NotDeployed(target) : new Deployed(target, target.Connect(endpoint), Record: null);
+        if (endpoint is null && !target.Has(TargetTraits.IsAlwaysThere)) throw NotDeployed(target);
+        return new Deployed(target, target.Connect(endpoint, region, profile), Record: null, stack ?? DeploymentPlan.DefaultStack);
     }
 
     /// <summary>The name on the target of a function, given that name or the one that the template gives it.</summary>
@@ -30,4 +32,7 @@ internal sealed record Deployed(Target Target, AwsConnection Connection, Deploym
 
     public static Failure NotDeployed(Target target) => new(
         ExitCode.TargetUnreachable, $"Nothing is recorded as deployed to '{target.Name}'.", $"Run '{target.StartedBy}', or name what runs already with --endpoint URL.");
+
+    private static bool IsMeant(DeploymentRecord record, Uri? endpoint, string? region, string? stack) =>
+        (endpoint is null || endpoint == new Uri(record.Endpoint)) && (region is null || region == record.Region) && (stack is null || stack == record.Stack);
 }

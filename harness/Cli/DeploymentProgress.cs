@@ -4,35 +4,51 @@ using TaskTracker.Deployment.Stacks;
 namespace TaskTracker.Cli;
 
 /// <summary>Tells the news of a deployment: what is done as lines, what is being done as the spinner's text.</summary>
-internal sealed class DeploymentProgress(Activity activity)
+internal sealed class DeploymentProgress
 {
+    private Activity _activity = new(_ => { }, _ => { }, _ => { });
     private int _expected;
     private int _done;
 
+    public DeploymentStage Reached { get; private set; }
+
+    /// <summary>Where the news are shown from now on.</summary>
+    public void ShowIn(Activity activity) => _activity = activity;
+
     public void Tell(DeploymentNews news)
     {
+        Reached = news switch
+        {
+            DeploymentNews.PackageUploaded => DeploymentStage.Plan,
+            DeploymentNews.ResourceMoved => DeploymentStage.Stack,
+            DeploymentNews.ResourcesChecked or DeploymentNews.SiteUploaded => DeploymentStage.Site,
+            _ => Reached,
+        };
         switch (news)
         {
             case DeploymentNews.PackageUploaded package:
-                activity.Done($"package {package.Sha256[..12]} ({package.SizeBytes / 1e6:0.0} MB) {(package.WasThere ? "is in" : "uploaded to")} {package.Bucket}");
+                _activity.Done($"package {package.Sha256[..12]} ({package.SizeBytes / 1e6:0.0} MB) {(package.WasThere ? "is in" : "uploaded to")} {package.Bucket}");
                 break;
             case DeploymentNews.ChangesFound found:
                 TellChanges(found);
                 break;
             case DeploymentNews.StackGivenUp stack:
-                activity.Done($"stack {stack.Stack} is {stack.Status}, which cannot be updated: deleting it first");
+                _activity.Done($"stack {stack.Stack} is {stack.Status}, which cannot be updated: deleting it first");
                 break;
             case DeploymentNews.ResourceMoved moved:
                 TellEvent(moved.Event);
                 break;
+            case DeploymentNews.ResourcesChecked check:
+                _activity.Doing($"all {check.Count} resources are there");
+                break;
             case DeploymentNews.SiteUploaded site:
-                activity.Done($"site: {site.Files} files uploaded{(site.Removed > 0 ? $", {site.Removed} removed" : "")}");
+                _activity.Done($"site: {site.Files} files uploaded{(site.Removed > 0 ? $", {site.Removed} removed" : "")}");
                 break;
             case DeploymentNews.SiteEmptied site:
-                activity.Done($"bucket {site.Bucket} emptied of {site.Files} files");
+                _activity.Done($"bucket {site.Bucket} emptied of {site.Files} files");
                 break;
             case DeploymentNews.StackGone stack:
-                activity.Done($"stack {stack.Stack} deleted");
+                _activity.Done($"stack {stack.Stack} deleted");
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(news));
@@ -42,9 +58,9 @@ internal sealed class DeploymentProgress(Activity activity)
     private void TellChanges(DeploymentNews.ChangesFound found)
     {
         (_expected, _done) = (found.Changes.Count, 0);
-        if (found.Changes.Count == 0) activity.Done($"stack {found.Stack}: nothing to change");
-        else if (found.Changes.All(c => c.Action == "Add")) activity.Done($"stack {found.Stack}: {found.Changes.Count} resources to add");
-        else foreach (var change in found.Changes) activity.Done($"stack {found.Stack}: {Describe(change)}");
+        if (found.Changes.Count == 0) _activity.Done($"stack {found.Stack}: nothing to change");
+        else if (found.Changes.All(c => c.Action == "Add")) _activity.Done($"stack {found.Stack}: {found.Changes.Count} resources to add");
+        else foreach (var change in found.Changes) _activity.Done($"stack {found.Stack}: {Describe(change)}");
     }
 
     private void TellEvent(StackEvent happened)
@@ -52,9 +68,9 @@ internal sealed class DeploymentProgress(Activity activity)
         var isFinal = !happened.Status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal);
         if (isFinal) _done++;
         var line = $"{happened.Status,-18} {happened.LogicalId} ({happened.ResourceType}){(happened.Reason.Length > 0 ? ": " + happened.Reason : "")}";
-        if (happened.IsFailure || happened.ResourceType == "AWS::CloudFormation::Stack" && isFinal) activity.Done(line);
-        else if (isFinal) activity.Passed(line);
-        else activity.Doing(_expected > 0 ? $"{Math.Min(_done, _expected)}/{_expected} {happened.LogicalId}" : happened.LogicalId);
+        if (happened.IsFailure || happened.ResourceType == "AWS::CloudFormation::Stack" && isFinal) _activity.Done(line);
+        else if (isFinal) _activity.Passed(line);
+        else _activity.Doing(_expected > 0 ? $"{Math.Min(_done, _expected)}/{_expected} {happened.LogicalId}" : happened.LogicalId);
     }
 
     private static string Describe(ResourceChange change)

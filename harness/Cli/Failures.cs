@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using TaskTracker.Deployment;
 using TaskTracker.Deployment.Packaging;
+using TaskTracker.Deployment.Resources;
 using TaskTracker.Deployment.Stacks;
 using TaskTracker.Deployment.Wire;
 
@@ -15,16 +16,32 @@ internal static class Failures
         Failure failure => failure,
         TargetUnreachable unreachable => new Failure(
             ExitCode.TargetUnreachable, unreachable.Message, "Start it with 'tasktracker up' or 'tasktracker emulator', or name another with --endpoint URL."),
+        TargetNotStarted { Target: var target } missing => new Failure(
+            ExitCode.TargetUnreachable, missing.Message, $"Run '{target.StartedBy}', or name what runs already with --endpoint URL."),
+        CallerUnknown caller => new Failure(ExitCode.TargetUnreachable, caller.Message, caller.WayOut),
         PackageProblem package => new Failure(ExitCode.DeploymentFailed, package.Message, package.WayOut),
         TemplateProblem template => new Failure(ExitCode.DeploymentFailed, template.Message),
-        StackFailed { Causes: [] } stack => new Failure(ExitCode.DeploymentFailed, stack.Message, WhereLinesAre(stack.Message)),
-        StackFailed stack => new Failure(
-            ExitCode.DeploymentFailed, stack.Message, string.Join('\n', stack.Causes.Take(5).Select(c => $"{c.LogicalId} ({c.ResourceType}): {c.Reason}"))),
+        StackFailed stack => new Failure(ExitCode.DeploymentFailed, stack.Message, Lines(
+            [.. stack.Causes.Take(5).Select(c => $"{c.LogicalId} ({c.ResourceType}): {c.Reason}"), WhereLinesAre(stack.Message), Aftermath(stack.Status)])),
+        ResourcesMissing missing => new Failure(ExitCode.DeploymentFailed, missing.Message, Lines(
+            [.. missing.Faults.Select(f => $"{f.LogicalId} ({f.ResourceType}) {f.Problem}"), "What is there stays; 'tasktracker destroy' with the same options removes it."])),
+        TableProtected table => new Failure(ExitCode.DeploymentFailed, table.Message, "To delete it, first run 'tasktracker deploy' with the same options and --protect-table off."),
         AwsRefusal { Service: "cloudformation" } refusal when WhereLinesAre(refusal.Message) is { } where =>
             new Failure(ExitCode.DeploymentFailed, $"cloudformation refused: {refusal.Message}", where),
         AwsRefusal refusal => new Failure(ExitCode.DeploymentFailed, $"{refusal.Service} refused: {refusal.Message}", $"Its error code is {refusal.Code}."),
         AmazonServiceException refusal => new Failure(ExitCode.DeploymentFailed, $"S3 refused: {refusal.Message}", $"Its error code is {refusal.ErrorCode}."),
         FileNotFoundException missing => new Failure(ExitCode.Usage, missing.Message),
+        _ => null,
+    };
+
+    private static string? Lines(IEnumerable<string?> lines) => string.Join('\n', lines.OfType<string>()) is { Length: > 0 } text ? text : null;
+
+    /// <summary>What stays behind of a stack that came to rest where it should not, and how it goes.</summary>
+    private static string? Aftermath(string status) => status switch
+    {
+        "ROLLBACK_COMPLETE" => "What it had made is removed again. 'tasktracker destroy' with the same options removes the empty stack.",
+        "UPDATE_ROLLBACK_COMPLETE" => "The stack is as it was before.",
+        "ROLLBACK_FAILED" or "CREATE_FAILED" or "DELETE_FAILED" => "It still holds resources: 'tasktracker destroy' with the same options removes them.",
         _ => null,
     };
 

@@ -5,14 +5,15 @@ namespace TaskTracker.Cli;
 
 /// <summary>Everything that a command says: results on standard output, progress and problems on standard error.</summary>
 /// <remarks>Colour, tables and spinners appear on a terminal only, and no colour where <c>NO_COLOR</c> is set: https://no-color.org</remarks>
-internal sealed class Output(TextWriter results, TextWriter remarks, IAnsiConsole? resultScreen, IAnsiConsole? remarkScreen)
+internal sealed class Output(TextWriter results, TextWriter remarks, IAnsiConsole? resultScreen, IAnsiConsole? remarkScreen, TextReader? answers = null)
 {
     public TextWriter Results { get; } = results;
 
     public TextWriter Remarks { get; } = remarks;
 
     public static Output ToConsole() => new(
-        Console.Out, Console.Error, Console.IsOutputRedirected ? null : Screen(Console.Out), Console.IsErrorRedirected ? null : Screen(Console.Error));
+        Console.Out, Console.Error, Console.IsOutputRedirected ? null : Screen(Console.Out), Console.IsErrorRedirected ? null : Screen(Console.Error),
+        Console.IsInputRedirected ? null : Console.In);
 
     public static Stream Input() => Console.OpenStandardInput();
 
@@ -33,18 +34,20 @@ internal sealed class Output(TextWriter results, TextWriter remarks, IAnsiConsol
         foreach (var (name, value) in facts) Line($"  {name.PadRight(width)}  {value}");
     }
 
-    public void Table(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows)
-    {
-        if (resultScreen is not null)
-        {
-            var table = new Table().Border(TableBorder.Rounded).AddColumns([.. columns]);
-            foreach (var row in rows) table.AddRow([.. row.Select(cell => new Text(cell))]);
-            resultScreen.Write(table);
-            return;
-        }
+    public void Table(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows) => WriteTable(Results, resultScreen, columns, rows);
 
-        var widths = columns.Select((name, i) => rows.Select(r => r[i].Length).Append(name.Length).Max()).ToList();
-        foreach (var row in rows.Prepend(columns)) Line("  " + string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
+    /// <summary>A table that is read before something is decided, and is no result.</summary>
+    public void RemarkTable(IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows) => WriteTable(Remarks, remarkScreen, columns, rows);
+
+    /// <summary>There is somebody at a terminal.</summary>
+    public bool CanAsk => answers is not null;
+
+    /// <returns>Whether the answer is yes; anything else is no.</returns>
+    public async Task<bool> AskAsync(string question, CancellationToken cancellation)
+    {
+        Remarks.Write($"{question} [y/N] ");
+        var answer = answers is null ? null : await Task.Run(answers.ReadLine, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
+        return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
     /// <summary>Runs something that takes a while: a spinner on a terminal, lines elsewhere.</summary>
@@ -70,6 +73,20 @@ internal sealed class Output(TextWriter results, TextWriter remarks, IAnsiConsol
         else remarkScreen.Markup("[red]tasktracker:[/]");
         Remark($" {problem}");
         if (wayOut is not null) Remark($"  {wayOut.ReplaceLineEndings("\n  ")}");
+    }
+
+    private static void WriteTable(TextWriter writer, IAnsiConsole? screen, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        if (screen is not null)
+        {
+            var table = new Table().Border(TableBorder.Rounded).AddColumns([.. columns]);
+            foreach (var row in rows) table.AddRow([.. row.Select(cell => new Text(cell))]);
+            screen.Write(table);
+            return;
+        }
+
+        var widths = columns.Select((name, i) => rows.Select(r => r[i].Length).Append(name.Length).Max()).ToList();
+        foreach (var row in rows.Prepend(columns)) writer.WriteLine("  " + string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
     }
 
     private static IAnsiConsole Screen(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });

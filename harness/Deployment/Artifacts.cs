@@ -35,7 +35,7 @@ internal sealed class Artifacts(IAmazonS3 s3, AwsConnection connection, string a
         var bytes = Encoding.UTF8.GetBytes(text);
         var key = Convert.ToHexStringLower(SHA256.HashData(bytes)) + ".template";
         await PutAsync(key, new MemoryStream(bytes), cancellation).ConfigureAwait(false);
-        return new Uri($"{connection.Address}/{_bucket}/{key}");
+        return new Uri(connection.AddressOf("s3").Url, $"/{_bucket}/{key}");
     }
 
     private async Task<bool> ExistsAsync(string key, CancellationToken cancellation)

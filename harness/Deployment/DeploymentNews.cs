@@ -20,6 +20,9 @@ public abstract record DeploymentNews
 
     public sealed record ResourceMoved(StackEvent Event) : DeploymentNews;
 
+    /// <summary>Everything that the template names exists.</summary>
+    public sealed record ResourcesChecked(int Count) : DeploymentNews;
+
     public sealed record SiteUploaded(Uri Site, int Files, int Removed) : DeploymentNews;
 
     public sealed record SiteEmptied(string Bucket, int Files) : DeploymentNews;

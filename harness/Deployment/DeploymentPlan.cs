@@ -12,4 +12,10 @@ public sealed record DeploymentPlan(string Template, string Frontend, string Arc
 
     /// <summary>Precedes every fixed name of the template, so that several stacks live in one account.</summary>
     public string NamePrefix { get; init; } = "";
+
+    /// <summary><c>http</c> or <c>rest</c>; <c>null</c> to ask the target what it has.</summary>
+    public string? ApiFlavour { get; init; }
+
+    /// <summary>Whether the table refuses to be deleted; <c>null</c> for where it costs money.</summary>
+    public bool? ProtectTable { get; init; }
 }

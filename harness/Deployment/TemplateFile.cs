@@ -1,4 +1,5 @@
 using System.Text;
+using TaskTracker.Deployment.Resources;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -9,11 +10,13 @@ namespace TaskTracker.Deployment;
 public sealed class TemplateFile
 {
     private readonly string _text;
+    private readonly YamlMappingNode _root;
     private readonly IReadOnlyList<YamlScalarNode> _codeUris;
 
-    private TemplateFile(string path, string text, IReadOnlyList<YamlScalarNode> codeUris)
+    private TemplateFile(string path, string text, YamlMappingNode root, IReadOnlyList<YamlScalarNode> codeUris)
     {
         Path = path;
+        _root = root;
         _text = text;
         _codeUris = codeUris;
     }
@@ -32,7 +35,7 @@ public sealed class TemplateFile
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
             var root = stream.Documents is [{ RootNode: YamlMappingNode mapping }] ? mapping : throw new TemplateProblem(path, 1, "it is not one YAML mapping");
-            return new TemplateFile(path, text, [.. CodeUris(root).Where(IsLocal)]);
+            return new TemplateFile(path, text, root, [.. CodeUris(root).Where(IsLocal)]);
         }
         catch (YamlException problem)
         {
@@ -57,6 +60,10 @@ public sealed class TemplateFile
 
         return text.ToString();
     }
+
+    /// <summary>The resources that there will be with these parameters: those under a condition that does not hold are left out.</summary>
+    public IReadOnlyList<ExpectedResource> ResourcesFor(IReadOnlyDictionary<string, string> parameters) =>
+        new TemplateConditions(_root, parameters).Resources();
 
     private string PathOf(YamlScalarNode node) => System.IO.Path.GetFullPath(node.Value ?? "", System.IO.Path.GetDirectoryName(Path) ?? ".");
 

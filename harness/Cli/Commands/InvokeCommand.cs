@@ -17,7 +17,7 @@ internal static class InvokeCommand
         options.AddTo(command, withJson: false);
         command.SetAction((parsed, cancellation) =>
         {
-            var deployed = Deployed.Find(Checkout.Here(), options.TargetOf(parsed), options.EndpointOf(parsed));
+            var deployed = options.Find(parsed);
             return RunAsync(deployed, parsed.GetRequiredValue(name), parsed.GetValue(file), output, cancellation);
         });
         return command;

@@ -16,7 +16,7 @@ internal static class LogsCommand
         options.AddTo(command, withJson: false);
         command.SetAction((parsed, cancellation) =>
         {
-            var deployed = Deployed.Find(Checkout.Here(), options.TargetOf(parsed), options.EndpointOf(parsed));
+            var deployed = options.Find(parsed);
             return RunAsync(deployed, parsed.GetRequiredValue(name), parsed.GetValue(follow), output, cancellation);
         });
         return command;

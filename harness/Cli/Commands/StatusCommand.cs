@@ -16,7 +16,7 @@ internal static class StatusCommand
         options.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
-            var deployed = Deployed.Find(Checkout.Here(), options.TargetOf(parsed), options.EndpointOf(parsed));
+            var deployed = options.Find(parsed);
             return RunAsync(deployed, options.IsJson(parsed), output, cancellation);
         });
         return command;
@@ -25,16 +25,15 @@ internal static class StatusCommand
     private static async Task<int> RunAsync(Deployed deployed, bool json, Output output, CancellationToken cancellation)
     {
         using var deployer = new Deployer(deployed.Target, deployed.Connection, _ => { }, TimeProvider.System);
-        var name = deployed.Record?.Stack ?? DeploymentPlan.DefaultStack;
-        var stack = await deployer.FindStackAsync(name, cancellation).ConfigureAwait(false);
+        var stack = await deployer.FindStackAsync(deployed.Stack, cancellation).ConfigureAwait(false);
         if (json) output.Line(JsonSerializer.Serialize(new StatusView(stack?.Status, deployed.Record), StatusJson.Default.StatusView));
-        else Show(deployed, name, stack, output);
+        else Show(deployed, stack, output);
         return stack is null ? ExitCode.CheckFailed : ExitCode.Ok;
     }
 
-    private static void Show(Deployed deployed, string name, StackState? stack, Output output)
+    private static void Show(Deployed deployed, StackState? stack, Output output)
     {
-        output.Facts(("target", deployed.Target.Name), ("AWS endpoint", deployed.Connection.Address), ("stack", stack is null ? $"{name} is not there" : $"{name} {stack.Status}"));
+        output.Facts(("target", deployed.Target.Name), ("AWS endpoint", deployed.Connection.Address), ("stack", stack is null ? $"{deployed.Stack} is not there" : $"{deployed.Stack} {stack.Status}"));
         if (deployed.Record is not { } record || stack is null) return;
         output.Facts(Deployments.Facts(record));
         output.Table(["function", "deployed as", "role"], [.. record.Functions.Select(f => (string[])[f.Key, f.Value, record.Roles.GetValueOrDefault(f.Key, "")])]);

@@ -22,7 +22,7 @@ internal static class UpCommand
         var emulator = await RunningEmulator.StartAsync(options, output, cancellation).ConfigureAwait(false);
         await using var _ = emulator.ConfigureAwait(false);
         var connection = Target.Embedded.Connect(emulator.Endpoint, options.Region);
-        var record = await Deployments.DeployAsync(workspace, Target.Embedded, connection, output, cancellation).ConfigureAwait(false);
+        var record = await Deployments.DeployAsync(workspace, Target.Embedded, connection, DeployChoices.Usual, new Consent(Target.Embedded, isGiven: false, output), output, cancellation).ConfigureAwait(false);
 
         output.Title("TaskTracker runs on this machine.");
         output.Facts([.. Facts(connection, record), .. RunningEmulator.Facts(options, emulator.Endpoint, $"dynamodb scan --table-name {record.Table}")]);

@@ -25,12 +25,19 @@ internal sealed class SiteBucket(IAmazonS3 s3, string bucket)
         return (wanted.Count, stale.Count);
     }
 
-    /// <returns>How many files it held.</returns>
+    /// <returns>How many files it held; none where there is no such bucket.</returns>
     public async Task<int> EmptyAsync(CancellationToken cancellation)
     {
-        var keys = await KeysAsync(cancellation).ConfigureAwait(false);
-        await RemoveAsync(keys, cancellation).ConfigureAwait(false);
-        return keys.Count;
+        try
+        {
+            var keys = await KeysAsync(cancellation).ConfigureAwait(false);
+            await RemoveAsync(keys, cancellation).ConfigureAwait(false);
+            return keys.Count;
+        }
+        catch (AmazonS3Exception missing) when (missing.ErrorCode == "NoSuchBucket")
+        {
+            return 0;
+        }
     }
 
     private async Task PutAsync(SiteFile file, CancellationToken cancellation)

@@ -37,6 +37,12 @@ internal sealed class CloudFormation(AwsApi aws)
                 _ => throw new ArgumentOutOfRangeException(nameof(template)),
             },
         ];
+        foreach (var (index, (key, value)) in Tags(stack).Index())
+        {
+            form.Add(($"Tags.member.{index + 1}.Key", key));
+            form.Add(($"Tags.member.{index + 1}.Value", value));
+        }
+
         foreach (var (index, (name, value)) in parameters.Index())
         {
             form.Add(($"Parameters.member.{index + 1}.ParameterKey", name));
@@ -100,20 +106,23 @@ internal sealed class CloudFormation(AwsApi aws)
         }
     }
 
-    /// <summary>Names of the buckets that the stack has made, finished or not.</summary>
-    public async Task<IReadOnlyList<string>> BucketsAsync(string stack, CancellationToken cancellation)
+    /// <summary>What the stack has made and not removed, finished or not.</summary>
+    public async Task<IReadOnlyList<StackMember>> ResourcesAsync(string stack, CancellationToken cancellation)
     {
         var result = await CallAsync("DescribeStackResources", [("StackName", stack)], cancellation).ConfigureAwait(false);
         return
         [
             .. Members(result, "StackResources")
-                .Where(r => Text(r, "ResourceType") == "AWS::S3::Bucket" && Text(r, "ResourceStatus") != "DELETE_COMPLETE")
-                .Select(r => Text(r, "PhysicalResourceId")).Where(name => name.Length > 0),
+                .Select(r => new StackMember(Text(r, "LogicalResourceId"), Text(r, "ResourceType"), Text(r, "PhysicalResourceId"), Text(r, "ResourceStatus")))
+                .Where(r => r.Status != "DELETE_COMPLETE"),
         ];
     }
 
     private Task<XElement> CallAsync(string action, IEnumerable<(string, string)> form, CancellationToken cancellation) =>
         aws.QueryAsync("cloudformation", "2010-05-15", action, form, cancellation);
+
+    /// <summary>CloudFormation hands a stack's tags on to every resource that can carry them.</summary>
+    private static (string Key, string Value)[] Tags(string stack) => [("project", "tasktracker"), ("stack", stack)];
 
     private static bool IsMissing(AwsRefusal refusal) => refusal.Code == "ValidationError" && refusal.Message.Contains("does not exist", StringComparison.Ordinal);
 

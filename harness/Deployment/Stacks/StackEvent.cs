@@ -26,3 +26,6 @@ public sealed record ResourceChange(string Action, string LogicalId, string Reso
 
 /// <param name="Reason">Empty where CloudFormation gives none.</param>
 public sealed record StackState(string Id, string Name, string Status, string Reason, IReadOnlyDictionary<string, string> Outputs);
+
+/// <param name="PhysicalId">Empty before it has one.</param>
+public sealed record StackMember(string LogicalId, string ResourceType, string PhysicalId, string Status);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Text;
 using System.Xml;
@@ -11,13 +12,14 @@ namespace TaskTracker.Deployment.Wire;
 public sealed class AwsApi : IDisposable
 {
     private readonly AwsConnection _connection;
-    private readonly RequestSigner _signer;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, RequestSigner> _signers = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = Timeout.InfiniteTimeSpan };
 
     public AwsApi(AwsConnection connection, TimeProvider time)
     {
         _connection = connection;
-        _signer = new RequestSigner(connection.Credentials, connection.Region, time);
+        _time = time;
     }
 
     /// <returns>The <c>…Result</c> element, its names without namespace; empty when there is none.</returns>
@@ -42,7 +44,7 @@ public sealed class AwsApi : IDisposable
         }
         catch (XmlException)
         {
-            throw TargetUnreachable.NotAws(_connection.Endpoint);
+            throw TargetUnreachable.NotAws(_connection.AddressOf(service).Url);
         }
     }
 
@@ -66,11 +68,11 @@ public sealed class AwsApi : IDisposable
         }
         catch (HttpRequestException problem)
         {
-            throw new TargetUnreachable(_connection.Endpoint, (problem.InnerException as SocketException)?.Message ?? problem.Message, problem);
+            throw new TargetUnreachable(_connection.AddressOf(call.Service).Url, (problem.InnerException as SocketException)?.Message ?? problem.Message, problem);
         }
         catch (TaskCanceledException problem) when (!cancellation.IsCancellationRequested)
         {
-            throw new TargetUnreachable(_connection.Endpoint, "it took no connection for 5 seconds", problem);
+            throw new TargetUnreachable(_connection.AddressOf(call.Service).Url, "it took no connection for 5 seconds", problem);
         }
     }
 
@@ -78,12 +80,14 @@ public sealed class AwsApi : IDisposable
 
     private HttpRequestMessage Sign(AwsCall call)
     {
-        var headers = new HeaderDictionary { ["Host"] = _connection.Endpoint.Authority };
+        var address = _connection.AddressOf(call.Service);
+        var headers = new HeaderDictionary { ["Host"] = address.Url.Authority };
         foreach (var (name, value) in call.Headers) headers[name] = value;
         var (path, query) = call.PathAndQuery.Split('?', 2) is [var p, var q] ? (p, q) : (call.PathAndQuery, "");
-        _signer.Sign(call.Service, call.Method.Method, path, query, headers, call.Body.Span);
+        var signer = _signers.GetOrAdd(address.SigningRegion, region => new RequestSigner(_connection.Credentials, region, _time));
+        signer.Sign(call.Service, call.Method.Method, path, query, headers, call.Body.Span);
 
-        var request = new HttpRequestMessage(call.Method, _connection.Address + call.PathAndQuery);
+        var request = new HttpRequestMessage(call.Method, address.Url.GetLeftPart(UriPartial.Authority) + call.PathAndQuery);
         if (call.Method != HttpMethod.Get) request.Content = new ReadOnlyMemoryContent(call.Body);
         foreach (var (name, value) in headers)
         {

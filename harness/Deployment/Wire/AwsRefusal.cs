@@ -15,6 +15,9 @@ public sealed class AwsRefusal(string service, int status, string code, string m
 
     public string Code { get; } = code;
 
+    /// <summary>What was asked for is not there, or the service itself is not.</summary>
+    internal bool IsMissing => Status is 404 or 501 || Code is "ResourceNotFoundException" or "NoSuchEntity";
+
     internal static AwsRefusal Read(AwsCall call, AwsAnswer answer)
     {
         var text = Encoding.UTF8.GetString(answer.Body);

@@ -1,3 +1,4 @@
+using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
 
@@ -9,5 +10,7 @@ internal static class ObjectStore
         connection.Credentials.SessionToken is { } token
             ? new SessionAWSCredentials(connection.Credentials.AccessKeyId, connection.Credentials.SecretAccessKey, token)
             : new BasicAWSCredentials(connection.Credentials.AccessKeyId, connection.Credentials.SecretAccessKey),
-        new AmazonS3Config { ServiceURL = connection.Address, AuthenticationRegion = connection.Region, ForcePathStyle = true });
+        connection.IsAws
+            ? new AmazonS3Config { RegionEndpoint = RegionEndpoint.GetBySystemName(connection.Region) }
+            : new AmazonS3Config { ServiceURL = connection.Address, AuthenticationRegion = connection.Region, ForcePathStyle = true });
 }

@@ -15,7 +15,7 @@ public sealed class CliProcess : IAsyncDisposable
     private readonly List<(Func<string, bool> IsIt, TaskCompletionSource<string> Line)> _awaited = [];
     private bool _hasEnded;
 
-    private CliProcess(string folder, string[] arguments)
+    private CliProcess(string folder, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
         {
@@ -24,6 +24,7 @@ public sealed class CliProcess : IAsyncDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Receive(line.Data);
         _process.ErrorDataReceived += (_, line) => _remarks.Enqueue(line.Data ?? "");
@@ -50,6 +51,12 @@ public sealed class CliProcess : IAsyncDisposable
     public static async Task<CliResult> RunAsync(string folder, params string[] arguments)
     {
         await using var process = new CliProcess(folder, arguments);
+        return await process.EndAsync();
+    }
+
+    public static async Task<CliResult> RunAsync(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        await using var process = new CliProcess(folder, arguments, environment);
         return await process.EndAsync();
     }
 

@@ -1,3 +1,5 @@
+using TaskTracker.Emulation.Protocols.SigV4;
+
 namespace TaskTracker.Deployment.Tests;
 
 public sealed class UrlFormsTests
@@ -17,6 +19,29 @@ public sealed class UrlFormsTests
         var connection = Target.Embedded.Connect(new Uri(endpoint));
 
         var urls = (Target.Embedded.Urls.Api(connection, "a1", "prod").AbsoluteUri, Target.Embedded.Urls.Site(connection, "b").AbsoluteUri);
+
+        Assert.Equal((why, (api, site)), (why, urls));
+    }
+
+    [Fact]
+    public void LocalStack_s_page_is_at_its_own_name_and_at_the_port_that_is_mapped_here()
+    {
+        var connection = Target.LocalStack.Connect(new Uri("http://127.0.0.1:32768"));
+
+        Assert.Equal("http://127.0.0.1:32768/_aws/execute-api/a1/prod", Target.LocalStack.Urls.Api(connection, "a1", "prod").AbsoluteUri);
+        Assert.Equal("http://b.s3-website.localhost.localstack.cloud:32768/", Target.LocalStack.Urls.Site(connection, "b").AbsoluteUri);
+    }
+
+    /// <summary>Why, region, API, site.</summary>
+    [Theory]
+    [InlineData("an old region has a dash", "us-east-1", "https://a1.execute-api.us-east-1.amazonaws.com/prod", "http://b.s3-website-us-east-1.amazonaws.com/")]
+    [InlineData("a newer region has a dot", "eu-central-1", "https://a1.execute-api.eu-central-1.amazonaws.com/prod", "http://b.s3-website.eu-central-1.amazonaws.com/")]
+    [InlineData("China is a partition", "cn-north-1", "https://a1.execute-api.cn-north-1.amazonaws.com.cn/prod", "http://b.s3-website.cn-north-1.amazonaws.com.cn/")]
+    public void On_AWS_the_API_speaks_HTTPS_and_the_page_HTTP(string why, string region, string api, string site)
+    {
+        var connection = new AwsConnection(AwsConnection.AwsIn(region), region, new AwsCredentials("AKID", "secret"));
+
+        var urls = (Target.Aws.Urls.Api(connection, "a1", "prod").AbsoluteUri, Target.Aws.Urls.Site(connection, "b").AbsoluteUri);
 
         Assert.Equal((why, (api, site)), (why, urls));
     }

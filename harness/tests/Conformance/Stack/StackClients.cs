@@ -19,8 +19,8 @@ public sealed class StackClients : IDisposable
         _connection = target.Connect(deployed.Endpoint, deployed.Record.Region);
         Deployed = deployed;
         Api = new TaskApi(deployed);
-        DynamoDb = new AmazonDynamoDBClient(Credentials(), At(new AmazonDynamoDBConfig()));
-        S3 = new AmazonS3Client(Credentials(), At(new AmazonS3Config { ForcePathStyle = true }));
+        DynamoDb = new AmazonDynamoDBClient(Credentials(), At("dynamodb", new AmazonDynamoDBConfig()));
+        S3 = new AmazonS3Client(Credentials(), At("s3", new AmazonS3Config { ForcePathStyle = true }));
         Sts = StsAs(_connection.Credentials.SecretAccessKey);
         Aws = new AwsApi(_connection, TimeProvider.System);
     }
@@ -39,7 +39,7 @@ public sealed class StackClients : IDisposable
     public AwsApi Aws { get; }
 
     /// <summary>The same caller with a secret that may be another.</summary>
-    public AmazonSecurityTokenServiceClient StsAs(string secret) => new(Credentials(secret), At(new AmazonSecurityTokenServiceConfig()));
+    public AmazonSecurityTokenServiceClient StsAs(string secret) => new(Credentials(secret), At("sts", new AmazonSecurityTokenServiceConfig()));
 
     public void Dispose()
     {
@@ -59,10 +59,10 @@ public sealed class StackClients : IDisposable
             : new BasicAWSCredentials(keys.AccessKeyId, secret ?? keys.SecretAccessKey);
     }
 
-    private T At<T>(T config)
+    private T At<T>(string service, T config)
         where T : ClientConfig
     {
-        config.ServiceURL = _connection.Address;
+        config.ServiceURL = _connection.AddressOf(service).Url.AbsoluteUri;
         config.AuthenticationRegion = _connection.Region;
 
         return config;

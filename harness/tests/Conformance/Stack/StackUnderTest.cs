@@ -59,7 +59,7 @@ public sealed class StackUnderTest : IAsyncLifetime
             await _emulator.DisposeAsync();
     }
 
-    private static Deployer NewDeployer(string targetName, Uri endpoint, string region)
+    private static Deployer NewDeployer(string targetName, Uri endpoint, string? region)
     {
         var target = Target.Find(targetName) ?? throw new InvalidDataException($"There is no target {targetName}.");
 
@@ -69,7 +69,7 @@ public sealed class StackUnderTest : IAsyncLifetime
     private async Task<DeploymentRecord> DeployAsync(CancellationToken cancellation)
     {
         _emulator = await Emulator.StartAsync(new EmulatorOptions(Port: 0), cancellation: cancellation);
-        using var deployer = NewDeployer(Target.Embedded.Name, _emulator.Endpoint, Target.Embedded.Region);
+        using var deployer = NewDeployer(Target.Embedded.Name, _emulator.Endpoint, region: null);
 
         return await deployer.DeployAsync(Checkout.Plan, cancellation);
     }
