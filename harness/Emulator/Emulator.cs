@@ -15,6 +15,7 @@ using TaskTracker.Emulation.Services.Logs;
 using TaskTracker.Emulation.Services.S3;
 using TaskTracker.Emulation.Services.S3.Website;
 using TaskTracker.Emulation.Services.Sts;
+using TaskTracker.Policies.Requests;
 
 namespace TaskTracker.Emulation;
 
@@ -52,16 +53,16 @@ public sealed class Emulator : IAsyncDisposable
         var log = new RequestLog();
 
         var iam = new IamService(scope, clock);
-        var sts = new StsService(scope, iam.FindRole, clock);
+        var sts = new StsService(new StsSurroundings(scope, clock, iam.FindRole, (role, _) => iam.TrustPoliciesOf(role), iam.DocumentOf));
         var authorize = new Authorize(scope, options.Iam, iam.PermissionsOf, clock);
-        var authenticate = new Authenticate(scope, options.Iam, sts.Sessions.Find, clock);
+        var authenticate = new Authenticate(scope, options.Iam, key => sts.Sessions.Find(key) ?? iam.FindKey(key), clock);
         var cloudWatch = new CloudWatchService(clock);
         var dynamoDb = new DynamoDbService(scope, clock, cloudWatch.Open);
-        var s3 = new S3Service(scope, clock, authenticate.ChunkKey, PublicRead.Decide);
+        var s3 = new S3Service(scope, clock, authenticate.ChunkKey, StrangersBy(authorize));
         var cloudWatchLogs = new LogsService(scope, clock, authorize.Allows, logs.CreateLogger<LogsService>());
         var lambda = new LambdaService(new LambdaSurroundings(
             scope, clock, endpoint, FunctionEndpoint(options.Host, listener.Port),
-            RoleExists: arn => iam.FindRole(arn) is not null,
+            MayAssume: arn => iam.IsAssumableBy(arn, "lambda.amazonaws.com"),
             BeginRoleSession: (role, name) => sts.Sessions.Begin(role, name, TimeSpan.FromHours(1)),
             WriteLogLines: cloudWatchLogs.Write,
             ReadObject: s3.ReadObject,
@@ -99,6 +100,9 @@ public sealed class Emulator : IAsyncDisposable
         var address = IPAddress.TryParse(host, out var given) && !given.Equals(IPAddress.Any) && !given.Equals(IPAddress.IPv6Any) ? given : IPAddress.Loopback;
         return new IPEndPoint(address, port).ToString();
     }
+
+    private static AdmitStranger StrangersBy(Authorize authorize) =>
+        (service, in wanted, request) => authorize.Admits(service, Principal.Anonymous, wanted, request);
 
     private static async Task<FunctionAnswer> InvokeAsync(LambdaService lambda, string functionArn, ReadOnlyMemory<byte> payload, RequestRecord record)
     {

@@ -22,7 +22,7 @@ internal sealed class Authenticate(AwsScope scope, IamMode mode, FindCredentials
             if (mode == IamMode.Off) return signature is null ? _root : find(signature.AccessKeyId)?.Caller ?? _root;
             if (signature is not null) return Verify(service, exchange.Request, signature);
             if (service.Protocol.QueryV2SignatureOf(exchange.Request) is { } older) return Verify(older);
-            return service.AdmitsAnonymous ? Caller.Anonymous : throw new SignatureRefused(AuthFailure.MissingToken, "");
+            return service.AdmitsAnonymous?.Invoke(exchange.Request) == true ? Caller.Anonymous : throw new SignatureRefused(AuthFailure.MissingToken, "");
         }
         catch (SignatureRefused refused)
         {

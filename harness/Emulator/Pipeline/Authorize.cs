@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Policies.Evaluation;
 using TaskTracker.Policies.Requests;
@@ -5,52 +6,80 @@ using Decision = TaskTracker.Emulation.Requests.Decision;
 
 namespace TaskTracker.Emulation.Pipeline;
 
-/// <summary>Whether the caller may: the account itself may do everything, a role's session what the role's policies allow, nobody anything unsigned.</summary>
-internal sealed class Authorize(AwsScope scope, IamMode mode, FindRolePermissions findRole, TimeProvider clock)
+/// <summary>
+/// Whether the caller may: the account itself may do what no resource's policy denies it, users and roles what their policies and the resource's allow,
+/// anybody else what the resource's policy allows alone.
+/// </summary>
+internal sealed class Authorize(AwsScope scope, IamMode mode, FindPermissions find, TimeProvider clock)
 {
-    /// <summary>What a role has that is no longer there.</summary>
-    private static readonly RolePermissions Nothing = new("", default);
-
-    private readonly ContextKeys _context = new(scope, clock);
-
     /// <summary>Decides, and leaves the decision on the record.</summary>
     /// <exception cref="AwsError">The service's word for a refusal.</exception>
     public void Decide(Service service, BoundCall call, Exchange exchange)
     {
-        if (mode == IamMode.Off || exchange.Caller.Kind == CallerKind.Root || !call.Operation.NeedsPermission)
+        var isRoot = exchange.Caller.Kind == CallerKind.Root;
+        if (mode == IamMode.Off)
         {
-            exchange.Record.Decision = mode == IamMode.Off ? Decision.NotEvaluated : exchange.Caller.Kind == CallerKind.Root ? Decision.Root : Decision.Allowed;
+            exchange.Record.Decision = Decision.NotEvaluated;
             return;
         }
 
-        // Before it is known: what is refused on the way stays denied.
-        exchange.Record.Decision = Decision.Denied;
-        Demand(service, exchange, new Permission(call.Operation.Action, call.Resource));
-        foreach (var further in call.FurtherPermissions) Demand(service, exchange, further);
-        exchange.Record.Decision = Decision.Allowed;
+        if (call.Operation.NeedsPermission && !(isRoot && service.ResourcePolicies is null))
+        {
+            // Before it is known: what is refused on the way stays denied.
+            exchange.Record.Decision = Decision.Denied;
+            if (call.Operation.NeedsOwnAction) Demand(service, exchange, new Permission(call.Operation.Action, call.Resource), call);
+            foreach (var further in call.FurtherPermissions) Demand(service, exchange, further, call: null);
+        }
+
+        exchange.Record.Decision = isRoot ? Decision.Root : Decision.Allowed;
     }
 
     /// <summary>Whether a service may do something with the caller's permissions, outside of any request.</summary>
     public bool Allows(Caller caller, string action, string resource)
     {
         if (mode == IamMode.Off || caller.Kind == CallerKind.Root) return true;
-        var role = RoleOf(caller);
-        return Evaluator.Decide(Question(role, caller, new Permission(action, resource), request: null), role.Policies) is Verdict.Allowed;
+        var permissions = find(caller) ?? CallerPermissions.None;
+        var wanted = new Permission(action, resource);
+        return Evaluator.Decide(Question(caller.Principal, caller, permissions, wanted, call: null, service: null, request: null), SetOf(caller, permissions, [])) is Verdict.Allowed;
     }
 
-    private void Demand(Service service, Exchange exchange, in Permission wanted)
+    /// <summary>
+    /// Whether a resource's own policy lets in somebody who has no policies: a service that acts for one of its resources (its keys, such as
+    /// <c>aws:SourceArn</c>, stand in the permission), or a stranger.
+    /// </summary>
+    /// <param name="request">What the stranger sent; <c>null</c> for a service.</param>
+    /// <returns>With the reasons; always an allowance when IAM is off.</returns>
+    public Admission Admits(Service service, Principal principal, in Permission wanted, AwsRequest? request = null)
+    {
+        if (mode == IamMode.Off) return new Admission(true, "IAM is off");
+        var set = new PolicySet { Resource = PoliciesOn(service, wanted.Resource, principal) };
+        var question = Question(principal, Caller.Anonymous, CallerPermissions.None, wanted, call: null, service, request);
+        return Evaluator.Decide(question, set) is Verdict.Allowed ? Admission.Granted : new Admission(false, Evaluator.Explain(question, set).Reason);
+    }
+
+    private void Demand(Service service, Exchange exchange, in Permission wanted, BoundCall? call)
     {
         var caller = exchange.Caller;
-        var role = RoleOf(caller);
-        var question = Question(role, caller, wanted, exchange.Request);
-        if (Evaluator.Decide(question, role.Policies) is Verdict.Allowed) return;
-        throw service.Protocol.AccessDenied(caller, wanted, Evaluator.Explain(question, role.Policies).Reason);
+        var permissions = find(caller) ?? CallerPermissions.None;
+        var set = SetOf(caller, permissions, PoliciesOn(service, wanted.Resource, caller.Principal));
+        var question = Question(caller.Principal, caller, permissions, wanted, call, service, exchange.Request);
+        if (Evaluator.Decide(question, set) is Verdict.Allowed) return;
+        throw service.Protocol.AccessDenied(caller, wanted, Evaluator.Explain(question, set).Reason);
     }
 
-    private AuthorizationRequest Question(RolePermissions role, Caller caller, in Permission wanted, AwsRequest? request) =>
-        new(caller.Principal, wanted.Action, wanted.Resource, _context.Of(role.ContextKeys, caller, request));
+    private static PolicySet SetOf(Caller caller, CallerPermissions permissions, ImmutableArray<Policy> resource) =>
+        permissions.Policies with { Resource = resource, Session = caller.SessionPolicies };
 
-    /// <summary>A role that was deleted takes its sessions' permissions along, also when another comes to have its name.</summary>
-    private RolePermissions RoleOf(Caller caller) =>
-        caller.RoleArn is { } arn && findRole(arn) is { } role && caller.UserId.StartsWith(role.RoleId, StringComparison.Ordinal) ? role : Nothing;
+    private static ImmutableArray<Policy> PoliciesOn(Service service, string resource, Principal principal) =>
+        service.ResourcePolicies is { } policies ? policies(resource, principal) : [];
+
+    private AuthorizationRequest Question(
+        Principal principal, Caller caller, CallerPermissions permissions, in Permission wanted, BoundCall? call, Service? service, AwsRequest? request) =>
+        new(principal, wanted.Action, wanted.Resource, ContextKeys.Of(new Asked(scope, clock, caller, permissions, wanted, call, service, request)));
+}
+
+/// <param name="Because">In the words of a denial: <c>because no resource-based policy allows the s3:GetObject action</c>.</param>
+internal sealed record Admission(bool IsGranted, string Because)
+{
+    public static readonly Admission Granted = new(true, "");
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using TaskTracker.Policies.Evaluation;
 using TaskTracker.Policies.Requests;
 
 namespace TaskTracker.Emulation.Protocols;
@@ -10,6 +12,9 @@ internal enum CallerKind
     /// <summary>The account itself: may do everything.</summary>
     Root,
 
+    /// <summary>A user, by a key of its own or a session of it.</summary>
+    User,
+
     /// <summary>A session of a role.</summary>
     AssumedRole,
 }
@@ -21,10 +26,23 @@ internal sealed record Caller(CallerKind Kind, string Account, string Arn, strin
 {
     public static readonly Caller Anonymous = new(CallerKind.Anonymous, "", "anonymous", "");
 
+    /// <summary>What was passed when a session began, and limits it.</summary>
+    public ImmutableArray<Policy> SessionPolicies { get; init; } = [];
+
+    /// <summary>Tags that a session was given when it began.</summary>
+    public ImmutableSortedDictionary<string, string> SessionTags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>When a session began; <c>null</c> for a long-term key.</summary>
+    public DateTimeOffset? IssuedAt { get; init; }
+
+    /// <summary>Of a user.</summary>
+    public string? UserName => Kind is CallerKind.User ? Arn[(Arn.LastIndexOf('/') + 1)..] : null;
+
     /// <summary>The caller as policies see it.</summary>
     public Principal Principal { get; } = Kind switch
     {
         CallerKind.Root => Principal.Root(Arn, Account),
+        CallerKind.User => Principal.User(Arn, Account),
         CallerKind.AssumedRole => Principal.RoleSession(Arn, Account, RoleArn ?? ""),
         _ => Principal.Anonymous,
     };

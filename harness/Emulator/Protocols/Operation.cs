@@ -1,3 +1,5 @@
+using TaskTracker.Policies.Requests;
+
 namespace TaskTracker.Emulation.Protocols;
 
 internal delegate TRequest ReadRequest<TRequest>(Exchange exchange);
@@ -16,6 +18,9 @@ internal abstract class Operation(string name, string action)
     /// <summary>Whether policies have a say; there are calls that nothing can take from a caller.</summary>
     public bool NeedsPermission { get; init; } = true;
 
+    /// <summary>Whether its own action is asked about; a transaction has none, only those of its items.</summary>
+    public bool NeedsOwnAction { get; init; } = true;
+
     /// <summary>Reads the request; what it lacks or says wrongly is refused here, before anybody is asked for permission.</summary>
     public abstract BoundCall Bind(Exchange exchange);
 }
@@ -31,11 +36,18 @@ internal abstract class BoundCall
     /// <summary>What the caller must be allowed besides.</summary>
     public abstract IEnumerable<Permission> FurtherPermissions { get; }
 
+    /// <summary>The value of one of the service's condition keys in this request; <c>null</c> where it has none.</summary>
+    public abstract ContextValue? KeyOf(string key);
+
     public abstract ValueTask ExecuteAsync(Exchange exchange);
 }
 
 /// <summary>Something that a policy allows or does not.</summary>
-internal readonly record struct Permission(string Action, string Resource);
+internal readonly record struct Permission(string Action, string Resource)
+{
+    /// <summary>Condition keys of this permission alone, such as <c>iam:PassedToService</c>; <c>null</c> for none.</summary>
+    public FindContextValue? Keys { get; init; }
+}
 
 /// <summary>The row: how its request is read, which resource it names, what it does, how its response is written.</summary>
 internal sealed class Operation<TRequest, TResponse>(
@@ -49,6 +61,9 @@ internal sealed class Operation<TRequest, TResponse>(
     /// <summary>What the operation needs besides its own action, such as to read what it copies; <c>null</c> for nothing.</summary>
     public Func<TRequest, IEnumerable<Permission>>? Further { get; init; }
 
+    /// <summary>The service's condition keys that the request has a value for, asked one by one and only when a policy reads them; names ignore case.</summary>
+    public Func<TRequest, string, ContextValue?>? Keys { get; init; }
+
     public override BoundCall Bind(Exchange exchange) => new Call(this, read(exchange));
 
     private sealed class Call(Operation<TRequest, TResponse> operation, TRequest request) : BoundCall
@@ -58,6 +73,8 @@ internal sealed class Operation<TRequest, TResponse>(
         public override string Resource => operation.ResourceOf(request);
 
         public override IEnumerable<Permission> FurtherPermissions => operation.Further?.Invoke(request) ?? [];
+
+        public override ContextValue? KeyOf(string key) => operation.Keys?.Invoke(request, key);
 
         public override ValueTask ExecuteAsync(Exchange exchange) => operation.ExecuteAsync(request, exchange);
     }

@@ -1,4 +1,5 @@
 using System.Xml;
+using TaskTracker.Policies.Requests;
 
 namespace TaskTracker.Emulation.Protocols;
 
@@ -40,25 +41,31 @@ internal static class QueryOperations
     extension(Operation)
     {
         /// <param name="needsPermission">See <see cref="Operation.NeedsPermission"/>.</param>
-        public static Operation Query<TRequest, TResponse>(
+        /// <param name="keys">The service's condition keys of the request.</param>
+        /// <param name="further">What it needs besides its own action.</param>
+        public static Operation<TRequest, TResponse> Query<TRequest, TResponse>(
             string xmlNamespace,
             string name,
             string action,
             Func<TRequest, string> resource,
             Func<TRequest, Exchange, TResponse> execute,
-            bool needsPermission = true)
+            bool needsPermission = true,
+            Func<TRequest, string, ContextValue?>? keys = null,
+            Func<TRequest, IEnumerable<Permission>>? further = null)
             where TRequest : IQueryRequest<TRequest>
             where TResponse : IQueryResponse =>
             Operation.QueryAsync<TRequest, TResponse>(
-                xmlNamespace, name, action, resource, (request, exchange) => ValueTask.FromResult(execute(request, exchange)), needsPermission);
+                xmlNamespace, name, action, resource, (request, exchange) => ValueTask.FromResult(execute(request, exchange)), needsPermission, keys, further);
 
-        public static Operation QueryAsync<TRequest, TResponse>(
+        public static Operation<TRequest, TResponse> QueryAsync<TRequest, TResponse>(
             string xmlNamespace,
             string name,
             string action,
             Func<TRequest, string> resource,
             Func<TRequest, Exchange, ValueTask<TResponse>> execute,
-            bool needsPermission = true)
+            bool needsPermission = true,
+            Func<TRequest, string, ContextValue?>? keys = null,
+            Func<TRequest, IEnumerable<Permission>>? further = null)
             where TRequest : IQueryRequest<TRequest>
             where TResponse : IQueryResponse =>
             new Operation<TRequest, TResponse>(
@@ -70,6 +77,8 @@ internal static class QueryOperations
                 (response, exchange) => QueryXml.WriteResult(xmlNamespace, name, exchange, response is NoResult ? null : response.Write))
             {
                 NeedsPermission = needsPermission,
+                Keys = keys,
+                Further = further,
             };
     }
 }

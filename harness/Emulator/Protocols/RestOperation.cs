@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using TaskTracker.Policies.Requests;
 
 namespace TaskTracker.Emulation.Protocols;
 
@@ -11,6 +12,8 @@ internal sealed class RestOperation(RestRoute route, Operation inner) : Operatio
 
     /// <param name="route">Method and template, such as <c>GET /2015-03-31/functions/{FunctionName}</c>.</param>
     /// <param name="status">Of the successful answer; 204 has no body.</param>
+    /// <param name="further">What it needs besides its own action.</param>
+    /// <param name="keys">The service's condition keys of the request.</param>
     public static RestOperation Json<TRequest, TResponse>(
         string name,
         string action,
@@ -19,7 +22,9 @@ internal sealed class RestOperation(RestRoute route, Operation inner) : Operatio
         JsonTypeInfo<TResponse> response,
         Func<TRequest, string> resource,
         Func<TRequest, Exchange, ValueTask<TResponse>> execute,
-        int status = 200) =>
+        int status = 200,
+        Func<TRequest, IEnumerable<Permission>>? further = null,
+        Func<TRequest, string, ContextValue?>? keys = null) =>
         new(RestRoute.Parse(route), new Operation<TRequest, TResponse>(name, action, read, resource, execute, (value, exchange) =>
         {
             exchange.Response.Status = status;
@@ -27,5 +32,9 @@ internal sealed class RestOperation(RestRoute route, Operation inner) : Operatio
             if (status == 204) return;
             exchange.Response.Headers.ContentType = "application/json";
             JsonBody.Write(value, response, exchange.Response);
-        }));
+        })
+        {
+            Further = further,
+            Keys = keys,
+        });
 }

@@ -1,6 +1,15 @@
+using System.Collections.Immutable;
 using TaskTracker.Emulation.Journal;
+using TaskTracker.Policies.Evaluation;
+using TaskTracker.Policies.Requests;
 
 namespace TaskTracker.Emulation.Protocols;
+
+/// <summary>The policies on a resource that have a say when somebody asks for it.</summary>
+internal delegate ImmutableArray<Policy> FindResourcePolicies(string resource, Principal principal);
+
+/// <summary>The value of a resource's tag; <c>null</c> without it.</summary>
+internal delegate string? FindResourceTag(string resource, string tag);
 
 /// <summary>Why a request's signature was not accepted; each protocol has its own words for it.</summary>
 internal enum AuthFailure
@@ -80,8 +89,14 @@ internal sealed record Service(string Name, string SigningName, ServiceProtocol 
     /// <summary>The <c>Version</c> of its form requests; <c>null</c> where the protocol has none.</summary>
     public string? QueryVersion { get; init; }
 
-    /// <summary>Whether requests without a signature reach it (a bucket's policy may admit them).</summary>
-    public bool AdmitsAnonymous { get; init; }
+    /// <summary>Whether a request without a signature reaches it (a bucket's policy may admit it); <c>null</c> where none does.</summary>
+    public Func<AwsRequest, bool>? AdmitsAnonymous { get; init; }
+
+    /// <summary><c>null</c> where resources have no policies.</summary>
+    public FindResourcePolicies? ResourcePolicies { get; init; }
+
+    /// <summary><c>null</c> where permissions do not depend on resources' tags.</summary>
+    public FindResourceTag? ResourceTag { get; init; }
 }
 
 /// <summary>A call from inside the process, already authenticated; it passes the same rows and the same decision as one from outside.</summary>

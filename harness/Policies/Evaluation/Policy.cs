@@ -7,10 +7,11 @@ namespace TaskTracker.Policies.Evaluation;
 /// <summary>A policy, parsed, checked and compiled once, then evaluated any number of times from any thread.</summary>
 public sealed class Policy
 {
-    private Policy(string name, PolicyKind kind, PolicyDocument document)
+    private Policy(string name, PolicyKind kind, string json, PolicyDocument document)
     {
         Name = name;
         Kind = kind;
+        Json = json;
         Statements = [.. document.Statements.Select(s => new Statement(s, document.HasVariables))];
         ContextKeys = [.. Statements.SelectMany(s => s.ContextKeys).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
     }
@@ -19,6 +20,9 @@ public sealed class Policy
     public string Name { get; }
 
     public PolicyKind Kind { get; }
+
+    /// <summary>The document as it was given.</summary>
+    public string Json { get; }
 
     /// <summary>The context keys that its conditions and variables read.</summary>
     public IReadOnlyList<string> ContextKeys { get; }
@@ -42,6 +46,6 @@ public sealed class Policy
         var document = DocumentReader.Read(tree);
         if (kind is PolicyKind.Resource or PolicyKind.Trust) ResourcePolicyGrammar.Check(document, kind);
         else IdentityGrammar.Check(document, kind);
-        return new Policy(name, kind, document);
+        return new Policy(name, kind, json, document);
     }
 }

@@ -51,13 +51,13 @@ internal sealed class CloudFormationService : IAsyncDisposable
         Row<ValidateTemplateRequest, ValidateTemplateResponse>("ValidateTemplate", _ => null, (r, e) => ValidateTemplate.ExecuteAsync(_work, _call, r, e)),
     ];
 
-    private Operation Row<TRequest, TResponse>(string name, Func<TRequest, string?> stack, Func<TRequest, TResponse> execute)
+    private Operation<TRequest, TResponse> Row<TRequest, TResponse>(string name, Func<TRequest, string?> stack, Func<TRequest, TResponse> execute)
         where TRequest : IQueryRequest<TRequest>
         where TResponse : IQueryResponse =>
         Row<TRequest, TResponse>(name, stack, (request, _) => ValueTask.FromResult(execute(request)));
 
     /// <param name="stack">Name or id of the stack that a decision is about; <c>null</c> for none in particular.</param>
-    private Operation Row<TRequest, TResponse>(string name, Func<TRequest, string?> stack, Func<TRequest, Exchange, ValueTask<TResponse>> execute)
+    private Operation<TRequest, TResponse> Row<TRequest, TResponse>(string name, Func<TRequest, string?> stack, Func<TRequest, Exchange, ValueTask<TResponse>> execute)
         where TRequest : IQueryRequest<TRequest>
         where TResponse : IQueryResponse =>
         Operation.QueryAsync<TRequest, TResponse>(Namespace, name, "cloudformation:" + name, request => StackRequest.Arn(_work.Scope, stack(request)), execute);

@@ -1,20 +1,27 @@
+using System.Collections.Immutable;
 using TaskTracker.Emulation.Pipeline;
 using TaskTracker.Emulation.Protocols;
-using TaskTracker.Emulation.Services.Iam.Operations;
+using TaskTracker.Emulation.Protocols.SigV4;
+using TaskTracker.Policies.Evaluation;
+using TaskTracker.Policies.Requests;
 
 namespace TaskTracker.Emulation.Services.Iam;
 
-/// <summary>Identity and Access Management: roles and their inline policies.</summary>
+/// <summary>Identity and Access Management: users, groups, roles, their policies, and what would come of a call.</summary>
 internal sealed class IamService
 {
-    private const string Namespace = "https://iam.amazonaws.com/doc/2010-05-08/";
+    private const string AssumeRole = "sts:AssumeRole";
 
     private readonly AwsScope _scope;
 
     public IamService(AwsScope scope, TimeProvider clock)
     {
         _scope = scope;
-        Service = new Service("iam", "iam", new QueryProtocol(Namespace, Table(State, scope, clock))) { QueryVersion = "2010-05-08" };
+        Service = new Service("iam", "iam", new QueryProtocol(IamTable.Namespace, new IamTable(State, scope, clock).Rows))
+        {
+            QueryVersion = "2010-05-08",
+            ResourceTag = (arn, tag) => (State.FindIdentity(arn)?.Tags ?? State.FindPolicy(arn)?.Tags)?.GetValueOrDefault(tag),
+        };
     }
 
     public Service Service { get; }
@@ -22,33 +29,36 @@ internal sealed class IamService
     public IamState State { get; } = new();
 
     /// <summary>The id and session limit of the role with that ARN; <c>null</c> where there is none.</summary>
-    public (string RoleName, string RoleId, int MaxSessionSeconds)? FindRole(string arn)
+    public (string RoleName, string RoleId, int MaxSessionSeconds)? FindRole(string arn) =>
+        RoleOf(arn) is { } role ? (role.Name, role.Id, role.MaxSessionSeconds) : null;
+
+    /// <summary>A user's key; <c>null</c> for one that is not there or inactive.</summary>
+    public KnownCredentials? FindKey(string accessKeyId)
     {
-        var name = arn[(arn.LastIndexOf('/') + 1)..];
-        return State.Find(name) is { } role && role.Arn == arn ? (role.Name, role.Id, role.MaxSessionSeconds) : null;
+        if (State.FindKey(accessKeyId) is not ({ } user, { IsActive: true } key)) return null;
+        return new KnownCredentials(new AwsCredentials(key.Id, key.Secret), new Caller(CallerKind.User, _scope.Account, user.Arn, user.Id), ExpiresAt: null);
     }
 
-    /// <summary>What the role with that ARN may do; <c>null</c> where there is none.</summary>
-    public RolePermissions? PermissionsOf(string arn) => State.PermissionsOf(arn);
+    /// <summary>What the caller may do. A role that was deleted takes its sessions' permissions along, also when another comes to have its name.</summary>
+    public CallerPermissions? PermissionsOf(Caller caller) => caller.Kind switch
+    {
+        CallerKind.User when State.PermissionsOf(caller.Arn) is { } user && caller.UserId == user.Id => user,
+        CallerKind.AssumedRole when State.PermissionsOf(caller.RoleArn ?? "") is { } role && caller.UserId.StartsWith(role.Id, StringComparison.Ordinal) => role,
+        _ => null,
+    };
 
-    private Operation[] Table(IamState state, AwsScope scope, TimeProvider clock) =>
-    [
-        Row<CreateRoleRequest, CreateRoleResponse>("CreateRole", r => Role(r.RoleName), r => CreateRole.Execute(state, scope, clock, r)),
-        Row<GetRoleRequest, GetRoleResponse>("GetRole", r => Role(r.RoleName), r => GetRole.Execute(state, r)),
-        Row<ListRolesRequest, ListRolesResponse>("ListRoles", r => scope.GlobalArn("iam", "role" + r.PathPrefix), r => ListRoles.Execute(state, r)),
-        Row<UpdateRoleRequest, EmptyResult>("UpdateRole", r => Role(r.RoleName), r => UpdateRole.Execute(state, r)),
-        Row<UpdateAssumeRolePolicyRequest, NoResult>("UpdateAssumeRolePolicy", r => Role(r.RoleName), r => UpdateAssumeRolePolicy.Execute(state, r)),
-        Row<DeleteRoleRequest, NoResult>("DeleteRole", r => Role(r.RoleName), r => DeleteRole.Execute(state, r)),
-        Row<PutRolePolicyRequest, NoResult>("PutRolePolicy", r => Role(r.RoleName), r => PutRolePolicy.Execute(state, r)),
-        Row<GetRolePolicyRequest, GetRolePolicyResponse>("GetRolePolicy", r => Role(r.RoleName), r => GetRolePolicy.Execute(state, r)),
-        Row<ListRolePoliciesRequest, ListRolePoliciesResponse>("ListRolePolicies", r => Role(r.RoleName), r => ListRolePolicies.Execute(state, r)),
-        Row<DeleteRolePolicyRequest, NoResult>("DeleteRolePolicy", r => Role(r.RoleName), r => DeleteRolePolicy.Execute(state, r)),
-    ];
+    /// <summary>Who may assume the role with that ARN.</summary>
+    public ImmutableArray<Policy> TrustPoliciesOf(string roleArn) => RoleOf(roleArn) is { } role ? [role.TrustPolicy] : [];
 
-    private string Role(string name) => State.Find(name)?.Arn ?? _scope.GlobalArn("iam", "role/" + name);
+    /// <summary>Whether a role is there and trusts a service, such as <c>lambda.amazonaws.com</c>.</summary>
+    public bool IsAssumableBy(string roleArn, string service)
+    {
+        var request = new AuthorizationRequest(Principal.Service(service), AssumeRole, roleArn, new RequestContext());
+        return Evaluator.Decide(request, new PolicySet { Resource = TrustPoliciesOf(roleArn) }) is Verdict.Allowed;
+    }
 
-    private static Operation Row<TRequest, TResponse>(string name, Func<TRequest, string> resource, Func<TRequest, TResponse> execute)
-        where TRequest : IQueryRequest<TRequest>
-        where TResponse : IQueryResponse =>
-        Operation.Query<TRequest, TResponse>(Namespace, name, "iam:" + name, resource, (request, _) => execute(request));
+    /// <summary>The text of the managed policy with that ARN; <c>null</c> where there is none.</summary>
+    public string? DocumentOf(string policyArn) => State.FindPolicy(policyArn)?.Default.Policy.Json;
+
+    private Role? RoleOf(string arn) => State.Find(arn[(arn.LastIndexOf('/') + 1)..]) is { } role && role.Arn == arn ? role : null;
 }

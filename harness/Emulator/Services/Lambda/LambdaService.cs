@@ -6,14 +6,16 @@ using TaskTracker.Emulation.Requests;
 using TaskTracker.Emulation.Services.Lambda.Hosting;
 using TaskTracker.Emulation.Services.Lambda.Operations;
 using TaskTracker.Emulation.Services.Lambda.RuntimeApi;
+using TaskTracker.Policies.Requests;
 
 namespace TaskTracker.Emulation.Services.Lambda;
 
 /// <summary>What Lambda needs of the rest of the emulator.</summary>
 /// <param name="FunctionEndpoint">Host and port under which a process of this machine finds the emulator.</param>
 /// <param name="PublicEndpoint">Where clients find it.</param>
+/// <param name="MayAssume">Whether a role is there and trusts Lambda.</param>
 internal sealed record LambdaSurroundings(
-    AwsScope Scope, TimeProvider Clock, Uri PublicEndpoint, string FunctionEndpoint, Func<string, bool> RoleExists, BeginRoleSession BeginRoleSession,
+    AwsScope Scope, TimeProvider Clock, Uri PublicEndpoint, string FunctionEndpoint, Func<string, bool> MayAssume, BeginRoleSession BeginRoleSession,
     WriteLogLines WriteLogLines, ReadObject ReadObject, OpenMetric OpenMetric);
 
 /// <summary>AWS Lambda: functions, and the processes that run them.</summary>
@@ -31,7 +33,11 @@ internal sealed class LambdaService : IAsyncDisposable
             Scope, surroundings.FunctionEndpoint, Clock, surroundings.BeginRoleSession, surroundings.WriteLogLines, State.FindZip, host, code);
         Fleet = new Fleet(Clock, starter, host, code, new FunctionMeters(surroundings.OpenMetric));
         _codeDoor = new CodeDoor(surroundings.PublicEndpoint, State.FindZip);
-        Service = new Service("lambda", "lambda", new LambdaProtocol(Table()));
+        Service = new Service("lambda", "lambda", new LambdaProtocol(Table()))
+        {
+            ResourcePolicies = new FunctionPolicies(State, Scope).On,
+            ResourceTag = (arn, tag) => State.Find(FunctionPolicies.NameIn(arn))?.Tags.GetValueOrDefault(tag),
+        };
     }
 
     public Service Service { get; }
@@ -75,7 +81,7 @@ internal sealed class LambdaService : IAsyncDisposable
     /// <exception cref="AwsError">InvalidParameterValueException.</exception>
     public void CheckRole(string? roleArn)
     {
-        if (roleArn is not null && !_surroundings.RoleExists(roleArn)) throw LambdaErrors.RoleNotAssumable();
+        if (roleArn is not null && !_surroundings.MayAssume(roleArn)) throw LambdaErrors.RoleNotAssumable();
     }
 
     public string CodeLocation(Function function) => _codeDoor.LocationOf(function.Deployment.CodeSha256);
@@ -114,7 +120,8 @@ internal sealed class LambdaService : IAsyncDisposable
         new(RestRoute.Parse("POST /2015-03-31/functions/{FunctionName}/invocations"), new Operation<InvokeRequest, InvokeResult?>(
             "Invoke", "lambda:InvokeFunction", e => InvokeRequest.Read(e, Scope), r => r.Function.Arn(Scope), (r, e) => Invoke.ExecuteAsync(this, r, e), Invoke.Write)),
         RestOperation.Json("CreateFunction", "lambda:CreateFunction", "POST /2015-03-31/functions", e => CreateFunctionRequest.Read(e, Scope),
-            LambdaJson.Default.FunctionConfiguration, r => Scope.Arn("lambda", "function:" + r.FunctionName), (r, e) => CreateFunction.ExecuteAsync(this, r, e), 201),
+            LambdaJson.Default.FunctionConfiguration, r => Scope.Arn("lambda", "function:" + r.FunctionName), (r, e) => CreateFunction.ExecuteAsync(this, r, e), 201,
+            r => PassRole(r.Role), (r, key) => RequestTags.Find(key, r.Tags)),
         RestOperation.Json("ListFunctions", "lambda:ListFunctions", "GET /2015-03-31/functions", ListFunctionsRequest.Read,
             LambdaJson.Default.ListFunctionsResponse, _ => "*", (r, _) => ValueTask.FromResult(ListFunctions.Execute(this, r))),
         ByName("GetFunction", "GET /2015-03-31/functions/{FunctionName}", LambdaJson.Default.GetFunctionResponse, n => GetFunction.Execute(this, n)),
@@ -125,7 +132,7 @@ internal sealed class LambdaService : IAsyncDisposable
             (r, e) => UpdateFunctionCode.ExecuteAsync(this, r, e)),
         RestOperation.Json("UpdateFunctionConfiguration", "lambda:UpdateFunctionConfiguration", "PUT /2015-03-31/functions/{FunctionName}/configuration",
             e => UpdateFunctionConfigurationRequest.Read(e, Scope), LambdaJson.Default.FunctionConfiguration, r => r.Function.Arn(Scope),
-            (r, _) => ValueTask.FromResult(UpdateFunctionConfiguration.Execute(this, r))),
+            (r, _) => ValueTask.FromResult(UpdateFunctionConfiguration.Execute(this, r)), further: r => PassRole(r.Role)),
         ByName("DeleteFunction", "DELETE /2015-03-31/functions/{FunctionName}", LambdaJson.Default.Nothing, n => DeleteFunction.Execute(this, n), 204),
         RestOperation.Json("AddPermission", "lambda:AddPermission", "POST /2015-03-31/functions/{FunctionName}/policy", e => AddPermissionRequest.Read(e, Scope),
             LambdaJson.Default.AddPermissionResponse, r => r.Function.Arn(Scope), (r, _) => ValueTask.FromResult(AddPermission.Execute(this, r)), 201),
@@ -140,6 +147,12 @@ internal sealed class LambdaService : IAsyncDisposable
         RestOperation.Json("ListTags", "lambda:ListTags", "GET /2017-03-31/tags/{Resource}", e => TaggedFunction.Of(e, Scope),
             LambdaJson.Default.ListTagsResponse, n => n.Arn(Scope), (n, _) => ValueTask.FromResult(ListTags.Execute(this, n))),
     ];
+
+    /// <summary>Who gives a function a role must be allowed to hand that role to Lambda.</summary>
+    private static IEnumerable<Permission> PassRole(string? roleArn) => roleArn is null ? [] : [new Permission("iam:PassRole", roleArn) { Keys = OfPassRole }];
+
+    private static ContextValue? OfPassRole(string key) =>
+        key.Equals("iam:PassedToService", StringComparison.OrdinalIgnoreCase) ? ContextValue.Of("lambda.amazonaws.com") : null;
 
     /// <summary>A row whose request is nothing but the function's name.</summary>
     private RestOperation ByName<TResponse>(

@@ -1,10 +1,12 @@
 using TaskTracker.Emulation.Pipeline;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.S3.Bodies;
+using TaskTracker.Emulation.Services.S3.Buckets;
 using TaskTracker.Emulation.Services.S3.Objects;
 using TaskTracker.Emulation.Services.S3.Operations;
 using TaskTracker.Emulation.Services.S3.Website;
 using TaskTracker.Emulation.Services.S3.Wire;
+using TaskTracker.Policies.Requests;
 
 namespace TaskTracker.Emulation.Services.S3;
 
@@ -13,12 +15,16 @@ internal sealed class S3Service
 {
     private readonly FindChunkKey _findChunkKey;
 
-    /// <param name="decideAnonymousRead">Who may read an object without a signature, as visitors of a website do.</param>
-    public S3Service(AwsScope scope, TimeProvider clock, FindChunkKey findChunkKey, DecideAnonymousRead decideAnonymousRead)
+    /// <param name="admit">Who may read an object without a signature, as visitors of a website do.</param>
+    public S3Service(AwsScope scope, TimeProvider clock, FindChunkKey findChunkKey, AdmitStranger admit)
     {
         _findChunkKey = findChunkKey;
-        Service = new Service("s3", "s3", new S3Protocol(scope, Table(State, scope, clock)));
-        Website = new WebsiteDoor(State, clock, decideAnonymousRead).Door;
+        Service = new Service("s3", "s3", new S3Protocol(scope, Table(State, scope, clock)))
+        {
+            AdmitsAnonymous = request => !QueryV2.IsHalfSigned(request),
+            ResourcePolicies = new BucketPolicies(State).On,
+        };
+        Website = new WebsiteDoor(State, clock, (request, bucket, key) => admit(Service, new Permission("s3:GetObject", Arn(bucket, key)), request)).Door;
     }
 
     public Service Service { get; }
@@ -65,8 +71,9 @@ internal sealed class S3Service
         Row("ListMultipartUploads", "ListBucketMultipartUploads", S3Route.Bucket("GET", "uploads"),
             (ListMultipartUploadsRequest r) => Arn(r.Listing.Bucket), r => ListMultipartUploads.Execute(state, scope, r)),
         Row("ListObjectsV2", "ListBucket", S3Route.Bucket("GET", "list-type"),
-            (ListObjectsV2Request r) => Arn(r.Listing.Bucket), r => ListObjectsV2.Execute(state, scope, r)),
-        Row("ListObjects", "ListBucket", S3Route.Bucket("GET"), (ListObjectsRequest r) => Arn(r.Listing.Bucket), r => ListObjects.Execute(state, scope, r)),
+            (ListObjectsV2Request r) => Arn(r.Listing.Bucket), r => ListObjectsV2.Execute(state, scope, r), keys: (r, key) => ListingKeys.Find(key, r.Listing)),
+        Row("ListObjects", "ListBucket", S3Route.Bucket("GET"), (ListObjectsRequest r) => Arn(r.Listing.Bucket), r => ListObjects.Execute(state, scope, r),
+            keys: (r, key) => ListingKeys.Find(key, r.Listing)),
         Row("CreateBucket", "CreateBucket", S3Route.Bucket("PUT"), (CreateBucketRequest r) => Arn(r.Bucket), r => CreateBucket.Execute(state, scope, clock, r)),
         Row("HeadBucket", "ListBucket", S3Route.Bucket("HEAD"), (HeadBucketRequest r) => Arn(r.Bucket), r => HeadBucket.Execute(state, scope, r)),
         Row("DeleteBucket", "DeleteBucket", S3Route.Bucket("DELETE"), (DeleteBucketRequest r) => Arn(r.Bucket), r => DeleteBucket.Execute(state, r)),
@@ -101,14 +108,14 @@ internal sealed class S3Service
 
     private S3Operation Row<TRequest, TResponse>(
         string name, string action, S3Route route, Func<TRequest, string> resource, Func<TRequest, TResponse> execute,
-        Func<TRequest, IEnumerable<Permission>>? further = null)
+        Func<TRequest, IEnumerable<Permission>>? further = null, Func<TRequest, string, ContextValue?>? keys = null)
         where TRequest : IS3Request<TRequest>
         where TResponse : IS3Response =>
-        Row<TRequest, TResponse>(name, action, route, resource, (request, _) => execute(request), further);
+        Row<TRequest, TResponse>(name, action, route, resource, (request, _) => execute(request), further, keys);
 
     private S3Operation Row<TRequest, TResponse>(
         string name, string action, S3Route route, Func<TRequest, string> resource, Func<TRequest, Exchange, TResponse> execute,
-        Func<TRequest, IEnumerable<Permission>>? further = null)
+        Func<TRequest, IEnumerable<Permission>>? further = null, Func<TRequest, string, ContextValue?>? keys = null)
         where TRequest : IS3Request<TRequest>
         where TResponse : IS3Response =>
         new(route, new Operation<TRequest, TResponse>(
@@ -123,6 +130,7 @@ internal sealed class S3Service
             })
         {
             Further = further,
+            Keys = keys,
         });
 
     private static string Arn(string bucket, string? key = null) => AwsScope.S3Arn(bucket, key);

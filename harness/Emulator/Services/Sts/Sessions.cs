@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Protocols.SigV4;
+using TaskTracker.Policies.Evaluation;
 
 namespace TaskTracker.Emulation.Services.Sts;
 
@@ -13,6 +15,13 @@ internal abstract record SessionChange
 
 /// <summary>What a role is, as far as a session needs to know; <c>null</c> where there is none with that ARN.</summary>
 internal delegate (string RoleName, string RoleId, int MaxSessionSeconds)? FindRole(string roleArn);
+
+/// <param name="Policies">Limit it.</param>
+/// <param name="Tags">For <c>aws:PrincipalTag</c>.</param>
+internal sealed record SessionTerms(TimeSpan Duration, ImmutableArray<Policy> Policies, ImmutableSortedDictionary<string, string> Tags)
+{
+    public static SessionTerms Lasting(TimeSpan duration) => new(duration, [], ImmutableSortedDictionary<string, string>.Empty);
+}
 
 /// <summary>Temporary credentials, by access key. Secrets and tokens are random.</summary>
 internal sealed class Sessions
@@ -34,23 +43,34 @@ internal sealed class Sessions
 
     public KnownCredentials? Find(string accessKeyId) => accessKeyId == "test" ? _root : _byKey.GetValueOrDefault(accessKeyId);
 
+    /// <summary>A session for a service that has the role, such as Lambda.</summary>
     /// <exception cref="AwsError">There is no such role, or it does not allow a session that long.</exception>
-    public KnownCredentials Begin(string roleArn, string sessionName, TimeSpan duration)
+    public KnownCredentials Begin(string roleArn, string sessionName, TimeSpan duration) => Begin(roleArn, sessionName, SessionTerms.Lasting(duration), by: null);
+
+    /// <param name="by">Who assumes the role; <c>null</c> for a service.</param>
+    /// <exception cref="AwsError">There is no such role, or it does not allow a session that long.</exception>
+    public KnownCredentials Begin(string roleArn, string sessionName, SessionTerms terms, Caller? by)
     {
-        if (_findRole(roleArn) is not { } role) throw StsErrors.NotAuthorizedToAssume(roleArn);
-        if (duration.TotalSeconds > role.MaxSessionSeconds) throw StsErrors.DurationTooLong();
-        var caller = new Caller(
-            CallerKind.AssumedRole, _scope.Account, SessionArn(role.RoleName, sessionName), $"{role.RoleId}:{sessionName}", roleArn);
+        if (_findRole(roleArn) is not { } role) throw StsErrors.NotAuthorizedToAssume(by, roleArn);
+        if (by is { Kind: CallerKind.AssumedRole } && terms.Duration > TimeSpan.FromHours(1)) throw StsErrors.ChainTooLong();
+        if (terms.Duration.TotalSeconds > role.MaxSessionSeconds) throw StsErrors.DurationTooLong();
+        var arn = _scope.GlobalArn("sts", $"assumed-role/{role.RoleName}/{sessionName}");
+        return Begin(new Caller(CallerKind.AssumedRole, _scope.Account, arn, $"{role.RoleId}:{sessionName}", roleArn), terms);
+    }
+
+    /// <summary>Temporary credentials of somebody who has lasting ones.</summary>
+    public KnownCredentials Begin(Caller caller, SessionTerms terms)
+    {
         var credentials = new AwsCredentials(
             "ASIA" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16),
             Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)),
             Convert.ToBase64String(RandomNumberGenerator.GetBytes(240)));
-        var session = new KnownCredentials(credentials, caller, _clock.GetUtcNow() + duration);
+        var now = _clock.GetUtcNow();
+        var limited = caller with { SessionPolicies = terms.Policies, SessionTags = terms.Tags, IssuedAt = now };
+        var session = new KnownCredentials(credentials, limited, now + terms.Duration);
         Changes.Commit(new SessionChange.Begun(session));
         return session;
     }
-
-    private string SessionArn(string roleName, string sessionName) => _scope.GlobalArn("sts", $"assumed-role/{roleName}/{sessionName}");
 
     private void Apply(SessionChange change)
     {

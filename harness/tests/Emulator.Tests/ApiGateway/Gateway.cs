@@ -33,7 +33,7 @@ public sealed class Gateway : IAsyncLifetime
         var listener = Listener.Bind("localhost", 0);
         var scope = new AwsScope("000000000000", "us-east-1");
         var iam = new IamService(scope, Clock);
-        var sts = new StsService(scope, iam.FindRole, Clock);
+        var sts = new StsService(new StsSurroundings(scope, Clock, iam.FindRole, (role, _) => iam.TrustPoliciesOf(role), iam.DocumentOf));
         var apiGateway = new ApiGatewayService(scope, Clock, listener.Port, InvokeAsync, logs);
         var pipeline = new RequestPipeline(
             new CheckHost([]), [apiGateway.Door], new FindService([sts.Service, apiGateway.Service], fallback: sts.Service),

@@ -13,7 +13,7 @@ internal static class DeleteRole
     public static NoResult Execute(IamState state, DeleteRoleRequest request) => state.Changes.Commit(() =>
     {
         var role = state.Get(request.RoleName);
-        if (!role.InlinePolicies.IsEmpty) throw IamErrors.RoleHasPolicies();
+        Grants.CheckIsBare(role);
         return ((IamChange?)new IamChange.RoleDeleted(role.Name), NoResult.Value);
     });
 }

@@ -10,7 +10,7 @@ internal sealed record GetRoleRequest(string RoleName) : IQueryRequest<GetRoleRe
 
 internal sealed record GetRoleResponse(Role Role) : IQueryResponse
 {
-    public void Write(XmlWriter xml) => RoleXml.Write(xml, "Role", Role, withSessionDuration: true, withLastUse: true);
+    public void Write(XmlWriter xml) => IdentityXml.Write(xml, "Role", Role, Shown.SessionDuration | Shown.LastUse | Shown.Tags | Shown.Boundary);
 }
 
 /// <remarks>Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html</remarks>

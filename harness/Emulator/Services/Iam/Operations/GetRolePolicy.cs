@@ -5,8 +5,8 @@ namespace TaskTracker.Emulation.Services.Iam.Operations;
 
 internal sealed record GetRolePolicyRequest(string RoleName, string PolicyName) : IQueryRequest<GetRolePolicyRequest>
 {
-    public static GetRolePolicyRequest Read(QueryForm form) =>
-        new(IamRules.RoleName(form.Required("RoleName")), IamRules.PolicyName(form.Required("PolicyName")));
+    public static GetRolePolicyRequest Read(QueryForm form) => new(
+        IamRules.RoleName(form.Required("RoleName")), IamRules.PolicyName(form.Required("PolicyName")));
 }
 
 internal sealed record GetRolePolicyResponse(string RoleName, string PolicyName, string PolicyDocument) : IQueryResponse
@@ -25,8 +25,6 @@ internal static class GetRolePolicy
     public static GetRolePolicyResponse Execute(IamState state, GetRolePolicyRequest request)
     {
         var role = state.Get(request.RoleName);
-        return role.InlinePolicies.TryGetValue(request.PolicyName, out var policy)
-            ? new GetRolePolicyResponse(role.Name, request.PolicyName, policy.Document)
-            : throw IamErrors.NoSuchRolePolicy(request.PolicyName);
+        return new GetRolePolicyResponse(role.Name, request.PolicyName, Grants.Get(role, request.PolicyName).Json);
     }
 }

@@ -3,29 +3,23 @@ using TaskTracker.Emulation.Protocols;
 
 namespace TaskTracker.Emulation.Services.Iam.Operations;
 
-internal sealed record ListRolePoliciesRequest(string RoleName) : IQueryRequest<ListRolePoliciesRequest>
+internal sealed record ListRolePoliciesRequest(string RoleName, PageRequest Page) : IQueryRequest<ListRolePoliciesRequest>
 {
     public static ListRolePoliciesRequest Read(QueryForm form)
     {
-        form.RefuseOthers("RoleName", "MaxItems");
-        return new ListRolePoliciesRequest(IamRules.RoleName(form.Required("RoleName")));
+        form.RefuseOthers("RoleName", "MaxItems", "Marker");
+        return new ListRolePoliciesRequest(IamRules.RoleName(form.Required("RoleName")), PageRequest.Read(form));
     }
 }
 
-internal sealed record ListRolePoliciesResponse(IReadOnlyList<string> PolicyNames) : IQueryResponse
+internal sealed record ListRolePoliciesResponse(Page<string> PolicyNames) : IQueryResponse
 {
-    public void Write(XmlWriter xml)
-    {
-        xml.WriteElementString("IsTruncated", "false");
-        xml.WriteStartElement("PolicyNames");
-        foreach (var name in PolicyNames) xml.WriteElementString("member", name);
-        xml.WriteEndElement();
-    }
+    public void Write(XmlWriter xml) => PolicyNames.Write(xml, "PolicyNames", name => xml.WriteElementString("member", name));
 }
 
 /// <remarks>Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRolePolicies.html</remarks>
 internal static class ListRolePolicies
 {
     public static ListRolePoliciesResponse Execute(IamState state, ListRolePoliciesRequest request) =>
-        new([.. state.Get(request.RoleName).InlinePolicies.Keys]);
+        new(request.Page.Cut(state.Get(request.RoleName).InlinePolicies.Keys, name => name));
 }

@@ -3,29 +3,23 @@ using TaskTracker.Emulation.Protocols;
 
 namespace TaskTracker.Emulation.Services.Iam.Operations;
 
-internal sealed record ListRolesRequest(string PathPrefix) : IQueryRequest<ListRolesRequest>
+internal sealed record ListRolesRequest(string PathPrefix, PageRequest Page) : IQueryRequest<ListRolesRequest>
 {
     public static ListRolesRequest Read(QueryForm form)
     {
-        form.RefuseOthers("PathPrefix", "MaxItems");
-        return new ListRolesRequest(form.Optional("PathPrefix") ?? "/");
+        form.RefuseOthers("PathPrefix", "MaxItems", "Marker");
+        return new ListRolesRequest(form.Optional("PathPrefix") ?? "/", PageRequest.Read(form));
     }
 }
 
-internal sealed record ListRolesResponse(IReadOnlyList<Role> Roles) : IQueryResponse
+internal sealed record ListRolesResponse(Page<Role> Roles) : IQueryResponse
 {
-    public void Write(XmlWriter xml)
-    {
-        xml.WriteElementString("IsTruncated", "false");
-        xml.WriteStartElement("Roles");
-        foreach (var role in Roles) RoleXml.Write(xml, "member", role, withSessionDuration: true, withLastUse: false);
-        xml.WriteEndElement();
-    }
+    public void Write(XmlWriter xml) => Roles.Write(xml, "Roles", role => IdentityXml.Write(xml, "member", role, Shown.SessionDuration));
 }
 
 /// <remarks>Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html</remarks>
 internal static class ListRoles
 {
     public static ListRolesResponse Execute(IamState state, ListRolesRequest request) =>
-        new([.. state.Roles.Where(r => r.Path.StartsWith(request.PathPrefix, StringComparison.Ordinal))]);
+        new(request.Page.Cut(state.Roles.Where(i => i.Path.StartsWith(request.PathPrefix, StringComparison.Ordinal)), i => i.Name));
 }

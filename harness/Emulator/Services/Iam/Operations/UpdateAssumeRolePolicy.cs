@@ -1,8 +1,9 @@
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Policies.Evaluation;
 
 namespace TaskTracker.Emulation.Services.Iam.Operations;
 
-internal sealed record UpdateAssumeRolePolicyRequest(string RoleName, string PolicyDocument) : IQueryRequest<UpdateAssumeRolePolicyRequest>
+internal sealed record UpdateAssumeRolePolicyRequest(string RoleName, Policy TrustPolicy) : IQueryRequest<UpdateAssumeRolePolicyRequest>
 {
     public static UpdateAssumeRolePolicyRequest Read(QueryForm form) =>
         new(IamRules.RoleName(form.Required("RoleName")), IamRules.TrustPolicy(form.Required("PolicyDocument")));
@@ -12,5 +13,5 @@ internal sealed record UpdateAssumeRolePolicyRequest(string RoleName, string Pol
 internal static class UpdateAssumeRolePolicy
 {
     public static NoResult Execute(IamState state, UpdateAssumeRolePolicyRequest request) => state.Changes.Commit(() =>
-        ((IamChange?)new IamChange.RolePut(state.Get(request.RoleName) with { TrustPolicy = request.PolicyDocument }), NoResult.Value));
+        ((IamChange?)new IamChange.RolePut(state.Get(request.RoleName) with { TrustPolicy = request.TrustPolicy }), NoResult.Value));
 }

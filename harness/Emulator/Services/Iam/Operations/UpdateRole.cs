@@ -1,4 +1,3 @@
-using System.Globalization;
 using TaskTracker.Emulation.Protocols;
 
 namespace TaskTracker.Emulation.Services.Iam.Operations;
@@ -8,7 +7,7 @@ internal sealed record UpdateRoleRequest(string RoleName, string? Description, i
     public static UpdateRoleRequest Read(QueryForm form) => new(
         IamRules.RoleName(form.Required("RoleName")),
         form.Optional("Description"),
-        form.Optional("MaxSessionDuration") is { } seconds ? int.Parse(seconds, CultureInfo.InvariantCulture) : null);
+        IamRules.SessionSeconds(form));
 }
 
 /// <remarks>Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html</remarks>

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Policies.Evaluation;
+using TaskTracker.Policies.Language;
 
 namespace TaskTracker.Emulation.Services.S3.Buckets;
 
@@ -21,11 +23,16 @@ internal static class BucketPolicy
             if (document.RootElement.ValueKind != JsonValueKind.Object) throw NotJson();
             if (!document.RootElement.TryGetProperty("Statement", out _)) throw BucketErrors.MalformedPolicy("Missing required field Statement");
             foreach (var statement in Statements(document.RootElement)) CheckStatement(statement, bucket);
+            Policy.Parse(bucket, PolicyKind.Resource, json);
             return json;
         }
         catch (JsonException)
         {
             throw NotJson();
+        }
+        catch (MalformedPolicyException malformed)
+        {
+            throw BucketErrors.MalformedPolicy(malformed.Message);
         }
     }
 

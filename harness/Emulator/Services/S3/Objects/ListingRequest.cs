@@ -9,6 +9,9 @@ namespace TaskTracker.Emulation.Services.S3.Objects;
 /// <param name="IsUrlEncoded">Keys are answered percent-encoded, for clients whose XML cannot hold every character.</param>
 internal sealed record ListingRequest(string Bucket, string Prefix, string Delimiter, int MaxKeys, bool IsUrlEncoded)
 {
+    /// <summary>The parameters that were there at all: conditions tell an empty one from none.</summary>
+    public IReadOnlyList<string> Sent { get; private init; } = [];
+
     /// <param name="maxName">How the operation calls the size of a page.</param>
     /// <exception cref="Protocols.AwsError">InvalidArgument.</exception>
     public static ListingRequest Of(S3Request request, string maxName = "max-keys")
@@ -21,7 +24,10 @@ internal sealed record ListingRequest(string Bucket, string Prefix, string Delim
 
         return new ListingRequest(
             request.Bucket, request.Query("prefix") ?? "", request.Query("delimiter") ?? "", request.Number(maxName, Listing.MaxKeys) ?? Listing.MaxKeys,
-            encoding == "url");
+            encoding == "url")
+        {
+            Sent = [.. new[] { "prefix", "delimiter", maxName }.Where(n => request.Query(n) is not null)],
+        };
     }
 
     public string Encode(string text) => IsUrlEncoded ? UrlEncode(text) : text;

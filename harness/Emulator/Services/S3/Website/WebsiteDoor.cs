@@ -8,8 +8,9 @@ using TaskTracker.Emulation.Services.S3.Wire;
 namespace TaskTracker.Emulation.Services.S3.Website;
 
 /// <summary>Serves buckets as websites: index documents, error documents, redirects.</summary>
+/// <param name="admit">Whether the sender of a request may read an object: of which bucket, under which key.</param>
 /// <remarks>Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteHosting.html</remarks>
-internal sealed class WebsiteDoor(S3State state, TimeProvider clock, DecideAnonymousRead decide)
+internal sealed class WebsiteDoor(S3State state, TimeProvider clock, Func<AwsRequest, string, string, Admission> admit)
 {
     private const string ReasonHeader = "x-tasktracker-because";
 
@@ -85,10 +86,10 @@ internal sealed class WebsiteDoor(S3State state, TimeProvider clock, DecideAnony
     /// <exception cref="AwsError">AccessDenied, also where there is none: strangers do not learn what a private bucket holds.</exception>
     private StoredObject? Read(Exchange exchange, Bucket bucket, string key)
     {
-        var decision = decide(bucket.Settings, key);
-        if (decision.IsAllowed) return bucket.Objects.Find(key);
+        var admission = admit(exchange.Request, bucket.Name, key);
+        if (admission.IsGranted) return bucket.Objects.Find(key);
         exchange.Record.Decision = Requests.Decision.Denied;
-        exchange.Response.Headers[ReasonHeader] = decision.Because;
+        exchange.Response.Headers[ReasonHeader] = admission.Because;
         throw RequestErrors.AccessDenied();
     }
 
@@ -119,7 +120,7 @@ internal sealed class WebsiteDoor(S3State state, TimeProvider clock, DecideAnony
         AwsError? second = null;
         if (site.ErrorKey is { } key)
         {
-            if (!decide(bucket.Settings, key).IsAllowed) second = RequestErrors.AccessDenied();
+            if (!admit(exchange.Request, bucket.Name, key).IsGranted) second = RequestErrors.AccessDenied();
             else if (bucket.Objects.Find(key) is not { } document) second = ObjectErrors.NoSuchKey(key);
             else
             {

@@ -1,23 +1,39 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using System.Xml;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Protocols.SigV4;
+using TaskTracker.Policies.Evaluation;
+using TaskTracker.Policies.Language;
+using TaskTracker.Policies.Requests;
 
 namespace TaskTracker.Emulation.Services.Sts.Operations;
 
-internal sealed partial record AssumeRoleRequest(string RoleArn, string RoleSessionName, TimeSpan Duration) : IQueryRequest<AssumeRoleRequest>
+/// <param name="Policy">A document that limits the session; <c>null</c> without one.</param>
+/// <param name="PolicyArns">Managed policies that do.</param>
+internal sealed partial record AssumeRoleRequest(
+    string RoleArn, string RoleSessionName, TimeSpan Duration, string? ExternalId, string? Policy, IReadOnlyList<string> PolicyArns,
+    ImmutableSortedDictionary<string, string> Tags) : IQueryRequest<AssumeRoleRequest>
 {
+    private const int MostPolicies = 10;
+
     public static AssumeRoleRequest Read(QueryForm form)
     {
-        form.RefuseOthers("RoleArn", "RoleSessionName", "DurationSeconds", "ExternalId");
+        form.RefuseOthers("RoleArn", "RoleSessionName", "DurationSeconds", "ExternalId", "Policy", "PolicyArns", "Tags");
         var arn = form.Required("RoleArn");
         if (!ArnPattern().IsMatch(arn)) throw StsErrors.InvalidArn(arn);
         var name = form.Required("RoleSessionName");
         if (!SessionNamePattern().IsMatch(name)) throw StsErrors.BadSessionName(name);
-        var duration = form.Optional("DurationSeconds") ?? "3600";
-        if (!int.TryParse(duration, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds < 900) throw StsErrors.BadDuration(duration);
-        return new AssumeRoleRequest(arn, name, TimeSpan.FromSeconds(seconds));
+        var arns = form.Structures("PolicyArns").Select(p => form.Required(p + ".arn")).ToList();
+        if (arns.Count > MostPolicies) throw StsErrors.TooManyPolicies(MostPolicies);
+        return new AssumeRoleRequest(
+            arn, name, Durations.Read(form, usual: 3600, most: 43_200), form.Optional("ExternalId"), form.Optional("Policy"), arns, TagsOf(form));
+    }
+
+    private static ImmutableSortedDictionary<string, string> TagsOf(QueryForm form)
+    {
+        var tags = form.Structures("Tags").Select(t => KeyValuePair.Create(form.Required(t + ".Key"), form.Optional(t + ".Value") ?? "")).ToList();
+        return tags.DistinctBy(t => t.Key, StringComparer.OrdinalIgnoreCase).Count() == tags.Count ? tags.ToImmutableSortedDictionary() : throw StsErrors.RepeatedTag();
     }
 
     [GeneratedRegex(@"^arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+$")]
@@ -35,18 +51,36 @@ internal sealed record AssumeRoleResponse(KnownCredentials Session) : IQueryResp
         xml.WriteElementString("AssumedRoleId", Session.Caller.UserId);
         xml.WriteElementString("Arn", Session.Caller.Arn);
         xml.WriteEndElement();
-        xml.WriteStartElement("Credentials");
-        xml.WriteElementString("AccessKeyId", Session.Credentials.AccessKeyId);
-        xml.WriteElementString("SecretAccessKey", Session.Credentials.SecretAccessKey);
-        xml.WriteElementString("SessionToken", Session.Credentials.SessionToken);
-        xml.WriteElementString("Expiration", Session.ExpiresAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
-        xml.WriteEndElement();
+        CredentialsXml.Write(xml, Session);
     }
 }
 
 /// <remarks>Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html</remarks>
 internal static class AssumeRole
 {
-    public static AssumeRoleResponse Execute(Sessions sessions, AssumeRoleRequest request) =>
-        new(sessions.Begin(request.RoleArn, request.RoleSessionName, request.Duration));
+    public static AssumeRoleResponse Execute(Sessions sessions, Func<string, string?> documentOf, Caller caller, AssumeRoleRequest request)
+    {
+        var managed = request.PolicyArns.Select(arn => Parse(arn, documentOf(arn) ?? throw StsErrors.NoSuchPolicy(arn)));
+        ImmutableArray<Policy> policies = [.. request.Policy is { } given ? [Parse("session", given)] : Array.Empty<Policy>(), .. managed];
+        return new AssumeRoleResponse(sessions.Begin(request.RoleArn, request.RoleSessionName, new SessionTerms(request.Duration, policies, request.Tags), caller));
+    }
+
+    public static ContextValue? KeyOf(AssumeRoleRequest request, string key) => key.ToLowerInvariant() switch
+    {
+        "sts:rolesessionname" => ContextValue.Of(request.RoleSessionName),
+        "sts:externalid" => request.ExternalId is { } id ? ContextValue.Of(id) : null,
+        _ => RequestTags.Find(key, request.Tags),
+    };
+
+    private static Policy Parse(string name, string json)
+    {
+        try
+        {
+            return Policy.Parse(name, PolicyKind.Session, json);
+        }
+        catch (MalformedPolicyException malformed)
+        {
+            throw StsErrors.MalformedPolicy(malformed.Message);
+        }
+    }
 }

@@ -1,0 +1,16 @@
+using TaskTracker.Emulation.Protocols;
+
+namespace TaskTracker.Emulation.Services.Iam.Operations;
+
+internal sealed record DeleteAccessKeyRequest(string? UserName, string AccessKeyId) : IQueryRequest<DeleteAccessKeyRequest>
+{
+    public static DeleteAccessKeyRequest Read(QueryForm form) => new(
+        form.Optional("UserName") is { } name ? IamRules.UserName(name) : null, form.Required("AccessKeyId"));
+}
+
+/// <remarks>Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteAccessKey.html</remarks>
+internal static class DeleteAccessKey
+{
+    public static NoResult Execute(IamState state, Caller caller, DeleteAccessKeyRequest request) =>
+        AccessKeys.Change(state, caller, request.UserName, request.AccessKeyId, _ => null);
+}

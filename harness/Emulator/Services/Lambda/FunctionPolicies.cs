@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using TaskTracker.Emulation.Protocols;
+using TaskTracker.Policies.Evaluation;
+using TaskTracker.Policies.Language;
+using TaskTracker.Policies.Requests;
+
+namespace TaskTracker.Emulation.Services.Lambda;
+
+/// <summary>The policies of functions as decisions need them, parsed again when their statements have changed.</summary>
+internal sealed class FunctionPolicies(LambdaState state, AwsScope scope)
+{
+    private const string Prefix = ":function:";
+
+    private readonly ConcurrentDictionary<string, Parsed> _parsed = new(StringComparer.Ordinal);
+
+    public ImmutableArray<Policy> On(string functionArn, Principal principal)
+    {
+        if (state.Find(NameIn(functionArn)) is not { Policy.IsEmpty: false } function) return [];
+        var statements = ImmutableCollectionsMarshal.AsArray(function.Policy);
+        if (_parsed.TryGetValue(function.Arn, out var known) && ReferenceEquals(known.Statements, statements)) return known.Policies;
+        ImmutableArray<Policy> policies = [Policy.Parse("function policy", PolicyKind.Resource, ResourcePolicy.Render(function, scope))];
+        _parsed[function.Arn] = new Parsed(statements, policies);
+        return policies;
+    }
+
+    /// <summary>The function's name in its ARN, with or without a qualifier; empty for any other ARN.</summary>
+    public static string NameIn(string arn)
+    {
+        var start = arn.IndexOf(Prefix, StringComparison.Ordinal);
+        if (start < 0) return "";
+        var rest = arn.AsSpan(start + Prefix.Length);
+        var colon = rest.IndexOf(':');
+        return (colon < 0 ? rest : rest[..colon]).ToString();
+    }
+
+    private sealed record Parsed(PolicyStatement[]? Statements, ImmutableArray<Policy> Policies);
+}
