@@ -29,7 +29,10 @@ internal sealed class DynamoDbService
         OnItems<GetItemRequest>("GetItem", GetItem.Execute),
         OnItems<UpdateItemRequest>("UpdateItem", isWrite: true, UpdateItem.ExecuteAsync),
         OnItems<DeleteItemRequest>("DeleteItem", isWrite: true, DeleteItem.ExecuteAsync),
+        OnItems<QueryRequest>("Query", Query.Execute),
         OnItems<ScanRequest>("Scan", Scan.Execute),
+        OnItems<BatchGetItemRequest>("BatchGetItem", BatchGetItem.Execute),
+        OnItems<BatchWriteItemRequest>("BatchWriteItem", isWrite: true, BatchWriteItem.ExecuteAsync),
         OnTables<CreateTableRequest, CreateTableResponse>("CreateTable", r => CreateTable.Execute(_tables, _scope, clock, r)),
         OnTables<DescribeTableRequest, DescribeTableResponse>("DescribeTable", r => DescribeTable.Execute(_tables, r)),
         OnTables<ListTablesRequest, ListTablesResponse>("ListTables", r => ListTables.Execute(_tables, r)),
@@ -54,18 +57,27 @@ internal sealed class DynamoDbService
             name,
             "dynamodb:" + name,
             exchange => TRequest.Read(exchange.Request.Body.Span),
-            request => ArnOf(TableNames.NameOf(request.Table)),
+            request => ArnOf(request.Table) + (request.Index is { } index ? "/index/" + index : ""),
             async (request, exchange) =>
             {
-                using var sent = request.Sent;
+                using var memory = request.Memory;
                 await execute(_tables, request, exchange.Response.Writer).ConfigureAwait(false);
-                _meters.Count(TableNames.NameOf(request.Table), name, isWrite, sent.ConsumedHalves, exchange.Record.StartTimestamp);
+                var startedAt = exchange.Record.StartTimestamp;
+                foreach (var (table, consumed) in request.ConsumedByTable) _meters.Count(TableNames.NameOf(table), name, isWrite, consumed.TableHalves, startedAt);
+                if (request.ConsumedHalves > 0) _meters.Count(TableNames.NameOf(request.Table), name, isWrite, request.ConsumedHalves, startedAt);
                 return Nothing.Value;
             },
-            static (_, _) => { });
+            static (_, _) => { })
+        {
+            Further = request => request.Further.Select(f => new Permission("dynamodb:" + f.Operation, ArnOf(f.Table))),
+        };
 
     /// <summary>A table that is there has its ARN already.</summary>
-    private string ArnOf(string table) => _tables.Find(table)?.Definition.Arn ?? _scope.Arn("dynamodb", "table/" + table);
+    private string ArnOf(string nameOrArn)
+    {
+        var table = TableNames.NameOf(nameOrArn);
+        return _tables.Find(table)?.Definition.Arn ?? _scope.Arn("dynamodb", "table/" + table);
+    }
 
     /// <summary>A row whose answer has no body.</summary>
     private Operation<TRequest, Nothing> OnTags<TRequest>(string name, Func<TRequest, Nothing> execute)

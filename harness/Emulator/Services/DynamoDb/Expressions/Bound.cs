@@ -8,6 +8,9 @@ internal sealed class Bound<TTree>(Parsed<TTree> parsed, Placeholders given)
 
     public TTree Tree => parsed.Tree;
 
+    /// <summary>What an update says of an attribute that has not the type it needs.</summary>
+    public string WrongType { get; init; } = "An operand in the update expression has an incorrect data type";
+
     public int PathCount => _paths.Length;
 
     public int ValueCount => _values.Length;
@@ -20,6 +23,17 @@ internal sealed class Bound<TTree>(Parsed<TTree> parsed, Placeholders given)
     {
         if (_values[slot].IsEmpty) _values[slot] = given.Value(parsed.Values[slot]);
         return _values[slot];
+    }
+
+    /// <summary>Whether a path begins with an attribute.</summary>
+    public bool Names(ReadOnlySpan<byte> escapedName)
+    {
+        for (var slot = 0; slot < _paths.Length; slot++)
+        {
+            if (Path(slot).EscapedHead.SequenceEqual(escapedName)) return true;
+        }
+
+        return false;
     }
 
     public AttributePath[] AllPaths()

@@ -27,6 +27,9 @@ internal sealed class Projection
         return root;
     }
 
+    /// <summary>The attributes that the paths begin with.</summary>
+    public IEnumerable<string> Heads => _branches.Select(b => b.Step.Name ?? "");
+
     /// <summary>Whether a path leads into an attribute rather than to it.</summary>
     public bool LeadsInto(ReadOnlySpan<byte> escapedName)
     {

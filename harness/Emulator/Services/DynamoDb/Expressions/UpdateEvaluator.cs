@@ -8,7 +8,6 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Expressions;
 /// <summary>What an update makes of an item. Everything on the right of an update sees the item as it was before.</summary>
 internal static class UpdateEvaluator
 {
-    private const string WrongType = "An operand in the update expression has an incorrect data type";
     private const string NoSuchPath = "The document path provided in the update expression is invalid for update";
     private const string NoSuchAttribute = "The provided expression refers to an attribute that does not exist in the item";
 
@@ -42,9 +41,9 @@ internal static class UpdateEvaluator
             case UpdateAction.Remove:
                 return default;
             case UpdateAction.Add(_, var slot):
-                return existing.IsEmpty ? update.Value(slot) : Add(existing, update.Value(slot));
+                return existing.IsEmpty ? update.Value(slot) : Add(existing, update.Value(slot), update.WrongType);
             case UpdateAction.Delete(_, var slot):
-                return existing.IsEmpty ? default : Subtract(existing, update.Value(slot));
+                return existing.IsEmpty ? default : Subtract(existing, update.Value(slot), update.WrongType);
             default:
                 throw new ArgumentOutOfRangeException(nameof(action), action, null);
         }
@@ -60,12 +59,12 @@ internal static class UpdateEvaluator
                 var found = Find(update.Path(slot), item);
                 return found.IsEmpty ? throw DynamoDbErrors.Validation(NoSuchAttribute) : found;
             case Operand.Arithmetic(var left, var right, var subtracts):
-                return Sum(ValueOf(left, update, item), ValueOf(right, update, item), subtracts);
+                return Sum(ValueOf(left, update, item), ValueOf(right, update, item), subtracts, update.WrongType);
             case Operand.Function("if_not_exists", [Operand.Path(var slot), var otherwise]):
                 var existing = Find(update.Path(slot), item);
                 return existing.IsEmpty ? ValueOf(otherwise, update, item) : existing;
             case Operand.Function(_, [var first, var second]):
-                return Append(ValueOf(first, update, item), ValueOf(second, update, item));
+                return Append(ValueOf(first, update, item), ValueOf(second, update, item), update.WrongType);
             default:
                 throw new ArgumentOutOfRangeException(nameof(operand), operand, null);
         }
@@ -79,20 +78,20 @@ internal static class UpdateEvaluator
         return item.Slice(at, value.Length);
     }
 
-    private static byte[] Sum(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, bool subtracts)
+    private static byte[] Sum(ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right, bool subtracts, string wrongType)
     {
-        if (ItemJson.TypeOf(left.Span) != AttributeType.N || ItemJson.TypeOf(right.Span) != AttributeType.N) throw DynamoDbErrors.Validation(WrongType);
+        if (ItemJson.TypeOf(left.Span) != AttributeType.N || ItemJson.TypeOf(right.Span) != AttributeType.N) throw DynamoDbErrors.Validation(wrongType);
         Span<byte> sum = stackalloc byte[DynamoNumber.MaxLength];
         var problem = DynamoNumber.Add(ItemJson.Text(left.Span), ItemJson.Text(right.Span), subtracts, sum, out var length);
         if (Wire.NumberProblems.Describe(problem, default) is { } message) throw DynamoDbErrors.Validation(message);
         return [.. "{\"N\":\""u8, .. sum[..length], .. "\"}"u8];
     }
 
-    private static ReadOnlyMemory<byte> Add(ReadOnlyMemory<byte> existing, ReadOnlyMemory<byte> addend)
+    private static ReadOnlyMemory<byte> Add(ReadOnlyMemory<byte> existing, ReadOnlyMemory<byte> addend, string wrongType)
     {
         var type = ItemJson.TypeOf(existing.Span);
-        if (type != ItemJson.TypeOf(addend.Span)) throw DynamoDbErrors.Validation(WrongType);
-        if (type == AttributeType.N) return Sum(existing, addend, subtracts: false);
+        if (type != ItemJson.TypeOf(addend.Span)) throw DynamoDbErrors.Validation(wrongType);
+        if (type == AttributeType.N) return Sum(existing, addend, subtracts: false, wrongType);
 
         var set = ItemJson.Content(existing.Span);
         var output = new ArrayBufferWriter<byte>(existing.Length + addend.Length);
@@ -108,10 +107,10 @@ internal static class UpdateEvaluator
     }
 
     /// <summary>The set without some elements; empty when none is left.</summary>
-    private static ReadOnlyMemory<byte> Subtract(ReadOnlyMemory<byte> existing, ReadOnlyMemory<byte> subtrahend)
+    private static ReadOnlyMemory<byte> Subtract(ReadOnlyMemory<byte> existing, ReadOnlyMemory<byte> subtrahend, string wrongType)
     {
         var type = ItemJson.TypeOf(existing.Span);
-        if (type != ItemJson.TypeOf(subtrahend.Span)) throw DynamoDbErrors.Validation(WrongType);
+        if (type != ItemJson.TypeOf(subtrahend.Span)) throw DynamoDbErrors.Validation(wrongType);
         var taken = ItemJson.Content(subtrahend.Span);
         var output = new ArrayBufferWriter<byte>(existing.Length);
         output.Write(type.Opening());
@@ -135,9 +134,9 @@ internal static class UpdateEvaluator
         output.Write("\""u8);
     }
 
-    private static byte[] Append(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second)
+    private static byte[] Append(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second, string wrongType)
     {
-        if (ItemJson.TypeOf(first.Span) != AttributeType.L || ItemJson.TypeOf(second.Span) != AttributeType.L) throw DynamoDbErrors.Validation(WrongType);
+        if (ItemJson.TypeOf(first.Span) != AttributeType.L || ItemJson.TypeOf(second.Span) != AttributeType.L) throw DynamoDbErrors.Validation(wrongType);
         var (left, right) = (first[6..^2], second[6..^2]);
         var comma = left.IsEmpty || right.IsEmpty ? default : ","u8;
         return [.. "{\"L\":["u8, .. left.Span, .. comma, .. right.Span, .. "]}"u8];

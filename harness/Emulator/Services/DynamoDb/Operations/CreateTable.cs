@@ -8,8 +8,8 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Operations;
 
 /// <param name="Throughput"><c>null</c> to bill on demand.</param>
 internal sealed record CreateTableRequest(
-    string Name, KeySchema Key, ImmutableArray<KeyAttribute> Attributes, Throughput? Throughput, bool IsProtected, string? TableClass,
-    ImmutableSortedDictionary<string, string> Tags) : ITableRequest<CreateTableRequest>
+    string Name, KeySchema Key, ImmutableArray<KeyAttribute> Attributes, ImmutableArray<IndexDefinition> Indexes, Throughput? Throughput, bool IsProtected,
+    string? TableClass, ImmutableSortedDictionary<string, string> Tags) : ITableRequest<CreateTableRequest>
 {
     public string Resource => "table/" + Name;
 
@@ -21,16 +21,21 @@ internal sealed record CreateTableRequest(
         KeySchemaReader.CheckAttributes(ref constraints, sent);
         constraints.BillingMode(sent.BillingMode);
         constraints.Throughput(sent.ProvisionedThroughput);
-        KeySchemaReader.CheckKey(ref constraints, sent);
+        KeySchemaReader.CheckKey(ref constraints, sent.KeySchema, "keySchema");
+        constraints.Indexes(sent.LocalSecondaryIndexes, "localSecondaryIndexes");
+        constraints.Indexes(sent.GlobalSecondaryIndexes, "globalSecondaryIndexes");
         constraints.TableClass(sent.TableClass);
         constraints.Tags(sent.Tags);
         constraints.ThrowIfBroken();
 
         var throughput = ReadThroughput(sent);
         sent.RefuseUnsupported();
-        var key = KeySchemaReader.Read(sent, out var attributes);
+        var attributes = KeySchemaReader.Attributes(sent);
+        var key = KeySchemaReader.Read(sent, attributes);
+        var indexes = IndexReader.Read(sent, key, attributes, isOnDemand: throughput is null);
+        IndexReader.RefuseUnused(key, indexes, attributes);
         var tags = (sent.Tags ?? []).ToImmutableSortedDictionary(t => t.First ?? "", t => t.Second ?? "", StringComparer.Ordinal);
-        return new CreateTableRequest(name, key, attributes, throughput, sent.DeletionProtectionEnabled ?? false, sent.TableClass, tags);
+        return new CreateTableRequest(name, key, attributes, indexes, throughput, sent.DeletionProtectionEnabled ?? false, sent.TableClass, tags);
     }
 
     private static Throughput? ReadThroughput(TableParameters sent)
@@ -66,6 +71,7 @@ internal static class CreateTable
         var definition = new TableDefinition(request.Name, scope.Arn("dynamodb", request.Resource), Guid.NewGuid().ToString(), request.Key, now)
         {
             Attributes = request.Attributes,
+            Indexes = request.Indexes,
             Throughput = request.Throughput,
             OnDemandSince = request.Throughput is null ? now : null,
             IsProtected = request.IsProtected,

@@ -9,6 +9,10 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Operations;
 internal sealed record DeleteItemRequest(string Table, ReadOnlyMemory<byte> Key, BoundExpressions Expressions, ItemParameters Sent)
     : IItemRequest<DeleteItemRequest>
 {
+    public IDisposable Memory => Sent;
+
+    public long ConsumedHalves => Sent.ConsumedHalves;
+
     public static DeleteItemRequest Read(ReadOnlySpan<byte> body)
     {
         var sent = ItemParameters.Read(body);
@@ -16,6 +20,7 @@ internal sealed record DeleteItemRequest(string Table, ReadOnlyMemory<byte> Key,
         constraints.ReturnConsumedCapacity(sent.ReturnConsumedCapacity);
         var table = constraints.TableName(sent.TableName);
         constraints.NotNull(sent.Key, "key");
+        constraints.Legacy(sent.Legacy);
         constraints.ReturnValues(sent.ReturnValues);
         constraints.ReturnItemCollectionMetrics(sent.ReturnItemCollectionMetrics);
         constraints.ReturnValuesOnConditionCheckFailure(sent.ReturnValuesOnConditionCheckFailure);
@@ -25,6 +30,7 @@ internal sealed record DeleteItemRequest(string Table, ReadOnlyMemory<byte> Key,
         var key = sent.Key.GetValueOrDefault();
         if (key.Problem is { } problem) throw Wording.Write.Invalid(problem);
         if (sent.ReturnValues is not (null or "NONE" or "ALL_OLD")) throw Wording.Write.Invalid("ReturnValues can only be ALL_OLD or NONE");
+        sent.CheckExpected(Wording.Write);
         return new DeleteItemRequest(table, sent.Attributes(key), sent.BindExpressions(Wording.Write), sent);
     }
 }
@@ -47,7 +53,7 @@ internal static class DeleteItem
         written.ThrowIfRefused(request.Sent.ReturnValuesOnConditionCheckFailure);
         var response = new ResponseWriter(output);
         if (request.Sent.ReturnValues == "ALL_OLD") response.Raw("Attributes"u8, written.Before?.Json);
-        new Capacity(request.Sent).Write(ref response, request.Table, Capacity.OfWrite(written.Before?.SizeBytes ?? 0));
+        request.Sent.WriteCapacity(ref response, table, written.Before, after: null);
         response.End();
     }
 }

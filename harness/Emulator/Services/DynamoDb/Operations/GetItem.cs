@@ -9,6 +9,10 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Operations;
 /// <param name="Table">Its name or ARN.</param>
 internal sealed record GetItemRequest(string Table, ReadOnlyMemory<byte> Key, Projection? Projection, ItemParameters Sent) : IItemRequest<GetItemRequest>
 {
+    public IDisposable Memory => Sent;
+
+    public long ConsumedHalves => Sent.ConsumedHalves;
+
     public static GetItemRequest Read(ReadOnlySpan<byte> body)
     {
         var sent = ItemParameters.Read(body);
@@ -16,11 +20,13 @@ internal sealed record GetItemRequest(string Table, ReadOnlyMemory<byte> Key, Pr
         constraints.ReturnConsumedCapacity(sent.ReturnConsumedCapacity);
         var table = constraints.TableName(sent.TableName);
         constraints.NotNull(sent.Key, "key");
+        constraints.Legacy(sent.Legacy);
         constraints.ThrowIfBroken();
 
         sent.Expressions.RefuseMixtures(Wording.Read, [ExpressionKind.ProjectionExpression], ["AttributesToGet"]);
         var key = sent.Key.GetValueOrDefault();
         if (key.Problem is { } problem) throw Wording.Read.Invalid(problem);
+        Wording.Read.ThrowIf(LegacyConstraints.ProblemIn(sent.Legacy.AttributesToGet));
         return new GetItemRequest(table, sent.Attributes(key), sent.BindExpressions(Wording.Read).Projection, sent);
     }
 }
@@ -38,8 +44,8 @@ internal static class GetItem
         var response = new ResponseWriter(output);
         if (item is not null && request.Projection is { } projection) WriteProjection(ref response, projection, item);
         else response.Raw("Item"u8, item?.Json);
-        var halves = Capacity.OfRead(item?.SizeBytes ?? 0, request.Sent.ConsistentRead ?? false);
-        new Capacity(request.Sent).Write(ref response, request.Table, halves);
+        request.Sent.ConsumedHalves = Consumed.OfRead(item?.SizeBytes ?? 0, request.Sent.ConsistentRead ?? false);
+        new Capacity(request.Sent.ReturnConsumedCapacity).Write(ref response, request.Table, new Consumed(request.Sent.ConsumedHalves, []));
         response.End();
     }
 

@@ -11,6 +11,10 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Operations;
 internal sealed record PutItemRequest(string Table, ReadOnlyMemory<byte> Item, int SizeBytes, BoundExpressions Expressions, ItemParameters Sent)
     : IItemRequest<PutItemRequest>
 {
+    public IDisposable Memory => Sent;
+
+    public long ConsumedHalves => Sent.ConsumedHalves;
+
     public static PutItemRequest Read(ReadOnlySpan<byte> body)
     {
         var sent = ItemParameters.Read(body);
@@ -18,6 +22,7 @@ internal sealed record PutItemRequest(string Table, ReadOnlyMemory<byte> Item, i
         constraints.ReturnConsumedCapacity(sent.ReturnConsumedCapacity);
         var table = constraints.TableName(sent.TableName);
         constraints.NotNull(sent.Item, "item");
+        constraints.Legacy(sent.Legacy);
         constraints.ReturnValues(sent.ReturnValues);
         constraints.ReturnItemCollectionMetrics(sent.ReturnItemCollectionMetrics);
         constraints.ReturnValuesOnConditionCheckFailure(sent.ReturnValuesOnConditionCheckFailure);
@@ -30,6 +35,7 @@ internal sealed record PutItemRequest(string Table, ReadOnlyMemory<byte> Item, i
         var item = sent.Attributes(attributes);
         var sizeBytes = ItemSize.OfAttributes(item.Span);
         if (sizeBytes > ItemSize.MaxItemBytes) throw Wording.Write.Invalid("Item size has exceeded the maximum allowed size");
+        sent.CheckExpected(Wording.Write);
         return new PutItemRequest(table, item, sizeBytes, sent.BindExpressions(Wording.Write), sent);
     }
 }
@@ -42,6 +48,7 @@ internal static class PutItem
         var table = tables.GetForItems(TableNames.NameOf(request.Table));
         var key = PrimaryKey.OfItem(table.Key, request.Item.Span);
         KeyPaths.Refuse(table.Key, request.Expressions.Condition);
+        IndexKeys.Check(table.Definition, request.Item.Span);
         var item = new Item(request.Item.ToArray(), request.SizeBytes);
         var written = await table.CommitAsync((table, key, item, request.Expressions.Condition), static s =>
         {
@@ -53,8 +60,7 @@ internal static class PutItem
         written.ThrowIfRefused(request.Sent.ReturnValuesOnConditionCheckFailure);
         var response = new ResponseWriter(output);
         if (request.Sent.ReturnValues == "ALL_OLD") response.Raw("Attributes"u8, written.Before?.Json);
-        var sizeBytes = Math.Max(item.SizeBytes, written.Before?.SizeBytes ?? 0);
-        new Capacity(request.Sent).Write(ref response, request.Table, Capacity.OfWrite(sizeBytes));
+        request.Sent.WriteCapacity(ref response, table, written.Before, item);
         response.End();
     }
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.DynamoDb.Expressions;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
-using TaskTracker.Emulation.Services.DynamoDb.Values;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Operations;
@@ -11,6 +10,13 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Operations;
 internal sealed record UpdateItemRequest(string Table, ReadOnlyMemory<byte> Key, BoundExpressions Expressions, ItemParameters Sent)
     : IItemRequest<UpdateItemRequest>
 {
+    public IDisposable Memory => Sent;
+
+    public long ConsumedHalves => Sent.ConsumedHalves;
+
+    /// <summary>The older form makes no item where it only takes attributes away.</summary>
+    public bool OnlyRemoves => Sent.Legacy.AttributeUpdates is { Count: > 0 } updates && updates.All(u => u.Action == "DELETE");
+
     public static UpdateItemRequest Read(ReadOnlySpan<byte> body)
     {
         var sent = ItemParameters.Read(body);
@@ -23,6 +29,7 @@ internal sealed record UpdateItemRequest(string Table, ReadOnlyMemory<byte> Key,
         constraints.ReturnConsumedCapacity(sent.ReturnConsumedCapacity);
         constraints.ReturnItemCollectionMetrics(sent.ReturnItemCollectionMetrics);
         constraints.NotNull(sent.Key, "key");
+        constraints.Legacy(sent.Legacy);
         constraints.ReturnValuesOnConditionCheckFailure(sent.ReturnValuesOnConditionCheckFailure);
         constraints.ThrowIfBroken();
 
@@ -30,6 +37,8 @@ internal sealed record UpdateItemRequest(string Table, ReadOnlyMemory<byte> Key,
             Wording.Write, [ExpressionKind.UpdateExpression, ExpressionKind.ConditionExpression], ["AttributeUpdates", "Expected", "ConditionalOperator"]);
         var key = sent.Key.GetValueOrDefault();
         if (key.Problem is { } problem) throw Wording.Write.Invalid(problem);
+        Wording.Write.ThrowIf(LegacyConstraints.ProblemIn(sent.Legacy.AttributeUpdates, sent.Values));
+        sent.CheckExpected(Wording.Write);
         return new UpdateItemRequest(table, sent.Attributes(key), sent.BindExpressions(Wording.Write), sent);
     }
 }
@@ -43,31 +52,22 @@ internal static class UpdateItem
         var key = PrimaryKey.OfKey(table.Key, request.Key.Span);
         KeyPaths.RefuseChange(table.Key, request.Expressions.Update);
         KeyPaths.Refuse(table.Key, request.Expressions.Condition);
+        IndexKeys.CheckUpdate(table.Definition, request.Expressions.Update);
         var written = await table.CommitAsync((table, key, request), static s =>
         {
             var existing = s.table.Find(s.key);
             if (s.request.Expressions.Condition is { } condition && !condition.Holds(existing?.Json)) return (null, new Written(existing, IsRefused: true));
-            var updated = Apply(s.request, existing);
+            if (existing is null && s.request.OnlyRemoves) return (null, new Written(null, IsRefused: false));
+            var updated = ItemUpdate.Apply(s.request.Expressions.Update, s.request.Key, existing);
+            IndexKeys.Check(s.table.Definition, updated.Json);
             return ((ItemChange?)new ItemChange.Put(s.key, updated), new Written(existing, IsRefused: false, updated));
         }).ConfigureAwait(false);
 
         written.ThrowIfRefused(request.Sent.ReturnValuesOnConditionCheckFailure);
         var response = new ResponseWriter(output);
         WriteAttributes(ref response, request, written);
-        var sizeBytes = Math.Max(written.After?.SizeBytes ?? 0, written.Before?.SizeBytes ?? 0);
-        new Capacity(request.Sent).Write(ref response, request.Table, Capacity.OfWrite(sizeBytes));
+        request.Sent.WriteCapacity(ref response, table, written.Before, written.After);
         response.End();
-    }
-
-    private static Item Apply(UpdateItemRequest request, Item? existing)
-    {
-        var before = existing?.Json ?? request.Key;
-        if (request.Expressions.Update is not { } update) return existing ?? new Item(before.ToArray(), ItemSize.OfAttributes(before.Span));
-        using var updated = new PooledBuffer(before.Length + 256);
-        update.Apply(before, updated);
-        var sizeBytes = ItemSize.OfAttributes(updated.WrittenSpan);
-        if (Math.Max(sizeBytes, UpdateSize.Measure(update, updated.WrittenSpan)) > ItemSize.MaxItemBytes) throw DynamoDbErrors.ItemTooLargeToUpdate();
-        return new Item(updated.WrittenSpan.ToArray(), sizeBytes);
     }
 
     private static void WriteAttributes(ref ResponseWriter response, UpdateItemRequest request, Written written)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
@@ -5,8 +6,9 @@ using TaskTracker.Emulation.Services.DynamoDb.Wire;
 namespace TaskTracker.Emulation.Services.DynamoDb.Operations;
 
 /// <summary>What changes; <c>null</c> for what stays.</summary>
-internal sealed record UpdateTableRequest(string Name, string? BillingMode, Throughput? Throughput, bool? IsProtected, string? TableClass)
-    : ITableRequest<UpdateTableRequest>
+internal sealed record UpdateTableRequest(
+    string Name, string? BillingMode, Throughput? Throughput, ImmutableArray<KeyAttribute> Attributes, IReadOnlyList<SentIndexUpdate> Indexes, bool? IsProtected,
+    string? TableClass) : ITableRequest<UpdateTableRequest>
 {
     public string Resource => "table/" + Name;
 
@@ -18,9 +20,10 @@ internal sealed record UpdateTableRequest(string Name, string? BillingMode, Thro
         constraints.BillingMode(sent.BillingMode);
         constraints.Throughput(sent.ProvisionedThroughput);
         constraints.TableClass(sent.TableClass);
+        IndexUpdates.Check(ref constraints, sent.GlobalSecondaryIndexUpdates ?? []);
         constraints.ThrowIfBroken();
         sent.RefuseUnsupported();
-        if (sent is { BillingMode: null, ProvisionedThroughput: null, DeletionProtectionEnabled: null, TableClass: null })
+        if (sent is { BillingMode: null, ProvisionedThroughput: null, GlobalSecondaryIndexUpdates: not { Count: > 0 }, DeletionProtectionEnabled: null, TableClass: null })
         {
             throw DynamoDbErrors.Validation("At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or "
                 + "SSESpecification or ReplicaUpdates is required");
@@ -32,7 +35,8 @@ internal sealed record UpdateTableRequest(string Name, string? BillingMode, Thro
         }
 
         var throughput = sent.ProvisionedThroughput is { } provisioned ? TableConstraints.ToThroughput(provisioned) : null;
-        return new UpdateTableRequest(name, sent.BillingMode, throughput, sent.DeletionProtectionEnabled, sent.TableClass);
+        var updates = IndexUpdates.Read(sent.GlobalSecondaryIndexUpdates ?? []);
+        return new UpdateTableRequest(name, sent.BillingMode, throughput, KeySchemaReader.Attributes(sent), updates, sent.DeletionProtectionEnabled, sent.TableClass);
     }
 }
 
@@ -60,34 +64,13 @@ internal static class UpdateTable
         }
 
         var now = clock.GetUtcNow();
-        var after = before with
+        var after = IndexUpdates.Apply(before, request.Attributes, request.Indexes, isOnDemand, now) with
         {
-            Throughput = isOnDemand ? null : request.Throughput is { } wanted ? Change(before.Throughput, wanted, now) : before.Throughput,
+            Throughput = isOnDemand ? null : request.Throughput is { } wanted ? wanted.After(before.Throughput, now) : before.Throughput,
             OnDemandSince = isOnDemand && before.Throughput is not null ? now : before.OnDemandSince,
             IsProtected = request.IsProtected ?? before.IsProtected,
             TableClass = request.TableClass ?? before.TableClass,
         };
         return ((TableChange?)new TableChange.Redefined(after), new UpdateTableResponse(table));
     });
-
-    private static Throughput Change(Throughput? current, Throughput wanted, DateTimeOffset now)
-    {
-        if (current is null) return wanted;
-        if (current.ReadUnits == wanted.ReadUnits && current.WriteUnits == wanted.WriteUnits)
-        {
-            throw DynamoDbErrors.Validation("The provisioned throughput for the table will not change. The requested value equals the current value. "
-                + $"Current ReadCapacityUnits provisioned for the table: {current.ReadUnits}. Requested ReadCapacityUnits: {wanted.ReadUnits}. "
-                + $"Current WriteCapacityUnits provisioned for the table: {current.WriteUnits}. Requested WriteCapacityUnits: {wanted.WriteUnits}. "
-                + "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.");
-        }
-
-        var isIncrease = wanted.ReadUnits > current.ReadUnits || wanted.WriteUnits > current.WriteUnits;
-        var isDecrease = wanted.ReadUnits < current.ReadUnits || wanted.WriteUnits < current.WriteUnits;
-        return wanted with
-        {
-            LastIncrease = isIncrease ? now : current.LastIncrease,
-            LastDecrease = isDecrease ? now : current.LastDecrease,
-            DecreasesToday = current.DecreasesToday + (isDecrease ? 1 : 0),
-        };
-    }
 }

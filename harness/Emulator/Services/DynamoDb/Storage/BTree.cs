@@ -57,9 +57,8 @@ internal sealed class BTree<TValue>(int capacity = 64)
         return removed;
     }
 
-    /// <summary>Walks the values in the order of their keys.</summary>
-    /// <param name="after">Begins after this key, whether it is there or not; with <c>null</c> at the first.</param>
-    public Cursor Walk(byte[]? after = null) => new(this, after);
+    /// <summary>Walks the values of a range of keys, from its beginning or from its end.</summary>
+    public TreeWalk<TValue> Walk(KeyRange range, bool isReverse) => new(this, range, isReverse);
 
     private TreeLeaf<TValue> Descend(ReadOnlySpan<byte> key, out int height)
     {
@@ -116,45 +115,49 @@ internal sealed class BTree<TValue>(int capacity = 64)
         Replace(height, height == 0 && smaller.Count == 1 ? smaller.Child(0) : smaller);
     }
 
-    /// <summary>The first leaf with a key after the given one, and where that key is in it; <c>null</c> at the end.</summary>
-    private TreeLeaf<TValue>? Seek(byte[]? after, out int at)
+    /// <summary>The first leaf with a key after the given one, or with that key, and where it is in the leaf; <c>null</c> at the end.</summary>
+    /// <param name="key"><c>null</c> for the first of all.</param>
+    /// <param name="isIncluded">Whether the key itself will do.</param>
+    public TreeLeaf<TValue>? Seek(byte[]? key, bool isIncluded, out int at)
     {
-        var prefix = TreeKey.PrefixOf(after);
+        var prefix = TreeKey.PrefixOf(key);
         var node = Volatile.Read(ref _root);
         TreeNode<TValue>? next = null;
         while (node is TreeBranch<TValue> branch)
         {
-            var slot = after is null ? 0 : branch.SlotAfter(prefix, after);
+            var slot = key is null ? 0 : branch.SlotAfter(prefix, key);
             if (slot + 1 < branch.Count) next = branch.Child(slot + 1);
             node = branch.Child(slot);
         }
 
         var leaf = (TreeLeaf<TValue>)node;
-        at = after is null ? 0 : leaf.SlotAfter(prefix, after);
+        at = key is null ? 0 : isIncluded ? leaf.SlotOf(prefix, key) : leaf.SlotAfter(prefix, key);
         if (at < leaf.Count) return leaf;
         while (next is TreeBranch<TValue> branch) next = branch.Child(0);
         at = 0;
         return next is TreeLeaf<TValue> { Count: > 0 } following ? following : null;
     }
 
-    /// <summary>A walk in the order of the keys. It goes down from the root anew for each leaf, so that nothing that changes can lead it astray.</summary>
-    internal struct Cursor(BTree<TValue> tree, byte[]? after)
+    /// <summary>The last leaf with a key before the given one, and where it is in the leaf; <c>null</c> at the beginning.</summary>
+    /// <param name="key"><c>null</c> for the last of all.</param>
+    public TreeLeaf<TValue>? SeekBefore(byte[]? key, out int at)
     {
-        private TreeLeaf<TValue>? _leaf;
-        private byte[]? _after = after;
-        private int _at;
-
-        /// <summary>The value at the next key; <c>null</c> at the end.</summary>
-        public TValue? Next()
+        var prefix = TreeKey.PrefixOf(key);
+        var node = Volatile.Read(ref _root);
+        TreeNode<TValue>? previous = null;
+        while (node is TreeBranch<TValue> branch)
         {
-            if (_leaf is null || _at == _leaf.Count)
-            {
-                if (_leaf is not null) _after = _leaf.KeyAt(_at - 1);
-                _leaf = tree.Seek(_after, out _at);
-                if (_leaf is null) return null;
-            }
-
-            return _leaf.Value(_at++);
+            var slot = key is null ? branch.Count - 1 : branch.SlotAfter(prefix, key);
+            if (slot > 0) previous = branch.Child(slot - 1);
+            node = branch.Child(slot);
         }
+
+        var leaf = (TreeLeaf<TValue>)node;
+        at = (key is null ? leaf.Count : leaf.SlotOf(prefix, key)) - 1;
+        if (at >= 0) return leaf;
+        while (previous is TreeBranch<TValue> branch) previous = branch.Child(branch.Count - 1);
+        if (previous is not TreeLeaf<TValue> { Count: > 0 } preceding) return null;
+        at = preceding.Count - 1;
+        return preceding;
     }
 }

@@ -46,6 +46,13 @@ internal abstract class TreeNode<TValue>(TreeKey[] keys)
         return ~low;
     }
 
+    /// <summary>The index of the key, or of the first one after it.</summary>
+    public int SlotOf(ulong prefix, ReadOnlySpan<byte> key)
+    {
+        var at = Search(prefix, key);
+        return at < 0 ? ~at : at;
+    }
+
     /// <summary>The index of the first key after the given one.</summary>
     public int SlotAfter(ulong prefix, ReadOnlySpan<byte> key)
     {

@@ -7,6 +7,8 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Storage;
 /// <summary>
 /// A primary key as bytes whose order is that of a Scan: hash of the partition key, partition key, sort key.
 /// <c>[8: hash] [2: length of partition key] [partition key] [sort key]</c>.
+/// The key of an entry of an index ends with the key of the item, since many items may have the same key in an index; what stands before it must
+/// then tell its own end: <c>… [sort key, each 0 followed by 255] [0] [0] [primary key]</c>.
 /// </summary>
 internal static class KeyEncoding
 {
@@ -25,6 +27,30 @@ internal static class KeyEncoding
         partition.CopyTo(key.AsSpan(HashBytes + LengthBytes));
         sort.CopyTo(key.AsSpan(HashBytes + LengthBytes + partition.Length));
         return key;
+    }
+
+    /// <summary>What the keys of all items of a partition begin with.</summary>
+    public static byte[] Partition(ReadOnlySpan<byte> hash) => Encode(hash, default);
+
+    /// <param name="range">Empty where the index has no sort key.</param>
+    /// <param name="primaryKey">Of the item, encoded.</param>
+    public static byte[] OfIndex(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> range, ReadOnlySpan<byte> primaryKey) =>
+        [.. Partition(hash), .. range.IsEmpty ? default : Delimited(Bytes(range)), 0, 0, .. primaryKey];
+
+    /// <summary>Bytes in which no 0 is followed by another, so that two of them can end what they are the beginning of. The order stays.</summary>
+    public static ReadOnlySpan<byte> Delimited(ReadOnlySpan<byte> bytes)
+    {
+        var zeros = bytes.Count((byte)0);
+        if (zeros == 0) return bytes;
+        var delimited = new byte[bytes.Length + zeros];
+        var at = 0;
+        foreach (var b in bytes)
+        {
+            delimited[at++] = b;
+            if (b == 0) delimited[at++] = 255;
+        }
+
+        return delimited;
     }
 
     /// <summary>Bytes in the order that DynamoDB sorts values of the type in.</summary>

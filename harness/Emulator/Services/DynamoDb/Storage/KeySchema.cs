@@ -10,11 +10,13 @@ internal sealed record KeyAttribute(string Name, AttributeType Type)
     public byte[] EscapedName { get; } = JsonText.Escape(Name);
 }
 
-/// <summary>A table's primary key.</summary>
-/// <param name="Range"><c>null</c> for a table with a partition key alone.</param>
+/// <summary>The key of a table or of an index.</summary>
+/// <param name="Range"><c>null</c> for a key of a partition key alone.</param>
 internal sealed record KeySchema(KeyAttribute Hash, KeyAttribute? Range)
 {
     public int Count => Range is null ? 1 : 2;
+
+    public IReadOnlyList<KeyAttribute> Attributes { get; } = Range is null ? [Hash] : [Hash, Range];
 
     public KeyAttribute? Find(ReadOnlySpan<byte> escapedName) =>
         escapedName.SequenceEqual(Hash.EscapedName) ? Hash

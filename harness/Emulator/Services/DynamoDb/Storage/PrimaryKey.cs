@@ -20,13 +20,17 @@ internal static class PrimaryKey
 
     /// <summary>The encoded key that a request names an item by: the key's attributes and no other.</summary>
     /// <exception cref="AwsError">ValidationException.</exception>
-    public static byte[] OfKey(KeySchema schema, ReadOnlySpan<byte> key)
+    public static byte[] OfKey(KeySchema schema, ReadOnlySpan<byte> key) =>
+        AttributeEnumerator.Count(key) == schema.Count ? OfAttributes(schema, key) : throw DynamoDbErrors.KeyDoesNotMatch();
+
+    /// <summary>The same for attributes among which the key is.</summary>
+    /// <exception cref="AwsError">ValidationException.</exception>
+    public static byte[] OfAttributes(KeySchema schema, ReadOnlySpan<byte> attributes)
     {
-        var hash = AttributeEnumerator.Find(key, schema.Hash.EscapedName);
-        var range = schema.Range is null ? default : AttributeEnumerator.Find(key, schema.Range.EscapedName);
+        var hash = AttributeEnumerator.Find(attributes, schema.Hash.EscapedName);
+        var range = schema.Range is null ? default : AttributeEnumerator.Find(attributes, schema.Range.EscapedName);
         var isComplete = ItemJson.TypeOf(hash) == schema.Hash.Type && (schema.Range is null || ItemJson.TypeOf(range) == schema.Range.Type);
-        if (!isComplete || AttributeEnumerator.Count(key) != schema.Count) throw DynamoDbErrors.KeyDoesNotMatch();
-        return Encode(schema, hash, range);
+        return isComplete ? Encode(schema, hash, range) : throw DynamoDbErrors.KeyDoesNotMatch();
     }
 
     private static ReadOnlySpan<byte> FromItem(KeyAttribute attribute, ReadOnlySpan<byte> item)
@@ -40,15 +44,17 @@ internal static class PrimaryKey
 
     private static byte[] Encode(KeySchema schema, ReadOnlySpan<byte> hash, ReadOnlySpan<byte> range)
     {
-        Check(schema.Hash, hash, MaxHashBytes, "Size of hashkey has exceeded the maximum size limit of2048 bytes");
-        if (schema.Range is not null) Check(schema.Range, range, MaxRangeBytes, "Aggregated size of all range keys has exceeded the size limit of 1024 bytes");
+        CheckSize(schema.Hash, hash, isHash: true);
+        if (schema.Range is not null) CheckSize(schema.Range, range, isHash: false);
         return KeyEncoding.Encode(hash, range);
     }
 
-    private static void Check(KeyAttribute attribute, ReadOnlySpan<byte> value, int maxBytes, string tooLong)
+    /// <exception cref="AwsError">ValidationException: a value that is empty or too long for a key.</exception>
+    public static void CheckSize(KeyAttribute attribute, ReadOnlySpan<byte> value, bool isHash)
     {
         var size = ItemSize.OfValue(value);
-        if (size > maxBytes) throw DynamoDbErrors.Validation($"One or more parameter values were invalid: {tooLong}");
+        var tooLong = isHash ? "Size of hashkey has exceeded the maximum size limit of2048 bytes" : "Aggregated size of all range keys has exceeded the size limit of 1024 bytes";
+        if (size > (isHash ? MaxHashBytes : MaxRangeBytes)) throw DynamoDbErrors.Validation($"One or more parameter values were invalid: {tooLong}");
         if (size > 0) return;
         var kind = attribute.Type == AttributeType.B ? "binary" : "string";
         throw DynamoDbErrors.Validation(

@@ -7,17 +7,19 @@ internal abstract record ItemChange(byte[] Key)
     public sealed record Deleted(byte[] Key) : ItemChange(Key);
 }
 
-/// <summary>A table and its items. Items change at the one commit point of all tables; reading waits for nobody.</summary>
+/// <summary>A table, its items and its indexes. Items change at the one commit point of all tables, and the indexes with them; reading waits for nobody.</summary>
 internal sealed class Table
 {
     private readonly BTree<Item> _items = new();
     private readonly ItemCommits _commits;
     private TableDefinition _definition;
+    private SecondaryIndex[] _indexes;
     private long _sizeBytes;
 
     public Table(TableDefinition definition, ItemCommits commits)
     {
         (_definition, _commits) = (definition, commits);
+        _indexes = [.. definition.Indexes.Select(i => new SecondaryIndex(i, definition.Key))];
         RowPrefix = ItemRows.PrefixOf(definition);
     }
 
@@ -26,13 +28,11 @@ internal sealed class Table
 
     public PendingItems Pending { get; } = new();
 
-    public TableDefinition Definition
-    {
-        get => Volatile.Read(ref _definition);
-        set => Volatile.Write(ref _definition, value);
-    }
+    public TableDefinition Definition => Volatile.Read(ref _definition);
 
     public KeySchema Key => Definition.Key;
+
+    public IReadOnlyList<SecondaryIndex> Indexes => Volatile.Read(ref _indexes);
 
     public long ItemCount => _items.Count;
 
@@ -46,8 +46,14 @@ internal sealed class Table
     public ValueTask<TResult> CommitAsync<TState, TResult>(TState state, Func<TState, (ItemChange? Change, TResult Result)> decide) =>
         _commits.CommitAsync(this, state, decide);
 
-    /// <summary>The items in the order of their encoded keys.</summary>
-    public BTree<Item>.Cursor Walk(byte[]? after) => _items.Walk(after);
+    public TreeWalk<Item> Walk(KeyRange range, bool isReverse) => _items.Walk(range, isReverse);
+
+    /// <summary>Indexes that are new are filled from the items before anybody sees them.</summary>
+    public void Redefine(TableDefinition definition) => _commits.Hold(() =>
+    {
+        Volatile.Write(ref _indexes, [.. definition.Indexes.Select(IndexFor)]);
+        Volatile.Write(ref _definition, definition);
+    });
 
     /// <summary>For <see cref="ItemCommits"/> alone.</summary>
     public void Apply(ItemChange change)
@@ -59,5 +65,21 @@ internal sealed class Table
             _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
         };
         Volatile.Write(ref _sizeBytes, _sizeBytes + (after?.SizeBytes ?? 0) - (before?.SizeBytes ?? 0));
+        foreach (var index in _indexes) index.Change(change.Key, before, after);
+    }
+
+    private SecondaryIndex IndexFor(IndexDefinition definition)
+    {
+        var index = Array.Find(_indexes, i => i.Definition.Name == definition.Name);
+        if (index is not null)
+        {
+            index.Redefine(definition);
+            return index;
+        }
+
+        index = new SecondaryIndex(definition, Key);
+        var items = _items.Walk(default, isReverse: false);
+        while (items.Next() is { } item) index.Change(PrimaryKey.OfItem(Key, item.Json), before: null, item);
+        return index;
     }
 }

@@ -10,14 +10,51 @@ internal sealed record Throughput(long ReadUnits, long WriteUnits)
     public DateTimeOffset? LastDecrease { get; init; }
 
     public int DecreasesToday { get; init; }
+
+    /// <summary>This, with what it remembers of the changes before.</summary>
+    /// <exception cref="Protocols.AwsError">ValidationException: nothing changes.</exception>
+    public Throughput After(Throughput? current, DateTimeOffset now)
+    {
+        if (current is null) return this;
+        if (current.ReadUnits == ReadUnits && current.WriteUnits == WriteUnits)
+        {
+            throw DynamoDbErrors.Validation("The provisioned throughput for the table will not change. The requested value equals the current value. "
+                + $"Current ReadCapacityUnits provisioned for the table: {current.ReadUnits}. Requested ReadCapacityUnits: {ReadUnits}. "
+                + $"Current WriteCapacityUnits provisioned for the table: {current.WriteUnits}. Requested WriteCapacityUnits: {WriteUnits}. "
+                + "Refer to the Amazon DynamoDB Developer Guide for current limits and how to request higher limits.");
+        }
+
+        var isIncrease = ReadUnits > current.ReadUnits || WriteUnits > current.WriteUnits;
+        var isDecrease = ReadUnits < current.ReadUnits || WriteUnits < current.WriteUnits;
+        return this with
+        {
+            LastIncrease = isIncrease ? now : current.LastIncrease,
+            LastDecrease = isDecrease ? now : current.LastDecrease,
+            DecreasesToday = current.DecreasesToday + (isDecrease ? 1 : 0),
+        };
+    }
 }
 
 /// <summary>What a table is, apart from its items.</summary>
 /// <param name="Id">A UUID of version 4.</param>
 internal sealed record TableDefinition(string Name, string Arn, string Id, KeySchema Key, DateTimeOffset CreatedAt)
 {
-    /// <summary>The key's attributes in the order in which the client defined them.</summary>
+    /// <summary>The attributes of all keys in the order in which the client defined them.</summary>
     public required ImmutableArray<KeyAttribute> Attributes { get; init; }
+
+    /// <summary>Local ones first, each kind in the order in which it was defined.</summary>
+    public ImmutableArray<IndexDefinition> Indexes
+    {
+        get;
+        init
+        {
+            field = value;
+            IndexesByName = [.. value.OrderBy(i => i.Name, StringComparer.Ordinal)];
+        }
+    } = [];
+
+    /// <summary>The order in which AWS looks at their keys.</summary>
+    public ImmutableArray<IndexDefinition> IndexesByName { get; private init; } = [];
 
     /// <summary><c>null</c> for a table billed on demand.</summary>
     public Throughput? Throughput { get; init; }

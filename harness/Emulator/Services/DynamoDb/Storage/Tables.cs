@@ -47,7 +47,7 @@ internal sealed class Tables
                 _byName[definition.Name] = new Table(definition, Items);
                 break;
             case TableChange.Redefined(var definition):
-                _byName[definition.Name].Definition = definition;
+                _byName[definition.Name].Redefine(definition);
                 break;
             case TableChange.Deleted(var name):
                 _byName.TryRemove(name, out _);

@@ -14,6 +14,24 @@ internal ref struct AttributeReader(PooledBuffer output)
     /// <summary>The first rule that was broken, in AWS's words; <c>null</c> when none was. What was written is of no use then.</summary>
     public string? Problem { get; set; }
 
+    /// <summary>Reads the map that is the current value, and says where in the buffer it lies.</summary>
+    public static SentAttributes ReadMap(ref WireReader json, PooledBuffer buffer)
+    {
+        var start = buffer.Length;
+        var reader = new AttributeReader(buffer);
+        reader.ReadMap(ref json, depth: 1);
+        return new SentAttributes(start, buffer.Length - start, reader.Problem);
+    }
+
+    /// <summary>The same for a single value.</summary>
+    public static SentAttributes ReadValue(ref WireReader json, PooledBuffer buffer)
+    {
+        var start = buffer.Length;
+        var reader = new AttributeReader(buffer);
+        reader.ReadValue(ref json, depth: 1);
+        return new SentAttributes(start, buffer.Length - start, reader.Problem);
+    }
+
     /// <summary>Reads the map that is the current value. Where a name comes twice, the last one counts.</summary>
     /// <param name="depth">1 for the attributes of an item.</param>
     public void ReadMap(ref WireReader json, int depth)

@@ -11,6 +11,8 @@ internal ref partial struct Constraints
 
     private List<string>? _broken;
 
+    public readonly bool IsBroken => _broken is not null;
+
     public readonly void ThrowIfBroken()
     {
         if (_broken is null) return;

@@ -1,14 +1,17 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.DynamoDb.Expressions;
+using TaskTracker.Emulation.Services.DynamoDb.Reads;
+using TaskTracker.Emulation.Services.DynamoDb.Values;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Wire;
 
 /// <summary>The expressions of a request, ready to be evaluated; absent ones are <c>null</c>.</summary>
 internal sealed record BoundExpressions(
-    Bound<Condition>? Condition, Bound<ImmutableArray<UpdateAction>>? Update, Bound<Condition>? Filter, Projection? Projection)
+    Bound<Condition>? Condition, Bound<ImmutableArray<UpdateAction>>? Update, IReadOnlyList<KeyTerm>? Key, Bound<Condition>? Filter, Projection? Projection)
 {
-    public static readonly BoundExpressions None = new(null, null, null, null);
+    public static readonly BoundExpressions None = new(null, null, null, null, null);
 }
 
 /// <summary>The members of a request that are expressions, with their names and values, and the older members that they replace.</summary>
@@ -18,15 +21,21 @@ internal sealed class ExpressionParameters
     private static readonly ExpressionCache<ImmutableArray<UpdateAction>> Updates = new(UpdateParser.Parse);
     private static readonly ExpressionCache<Projection> Projections = new(ProjectionParser.Parse);
 
-    private readonly List<string> _legacy = [];
     private List<(string Key, string Name)>? _names;
     private List<(string Key, SentAttributes Value)>? _values;
     private string? _condition;
     private string? _update;
+    private string? _keyCondition;
     private string? _filter;
     private string? _projection;
 
-    public bool HasProjection => _projection is not null;
+    /// <summary>The older members that say the same without expressions.</summary>
+    public LegacyParameters Legacy { get; } = new();
+
+    public bool HasKeyCondition => _keyCondition is not null || Legacy.KeyConditions is not null;
+
+    /// <summary>The member that names the attributes to answer; <c>null</c> for all of them.</summary>
+    public string? ProjectionMember => _projection is not null ? "ProjectionExpression" : Legacy.AttributesToGet is not null ? "AttributesToGet" : null;
 
     /// <returns>False when the current member is none of these.</returns>
     public bool Read(ref WireReader json, PooledBuffer buffer)
@@ -35,42 +44,89 @@ internal sealed class ExpressionParameters
         else if (json.Member.SequenceEqual("ExpressionAttributeNames"u8)) ReadNames(ref json);
         else if (json.Member.SequenceEqual("ExpressionAttributeValues"u8)) ReadValues(ref json, buffer);
         else if (json.Member.SequenceEqual("UpdateExpression"u8)) _update = json.ReadString();
+        else if (json.Member.SequenceEqual("KeyConditionExpression"u8)) _keyCondition = json.ReadString();
         else if (json.Member.SequenceEqual("FilterExpression"u8)) _filter = json.ReadString();
         else if (json.Member.SequenceEqual("ProjectionExpression"u8)) _projection = json.ReadString();
-        else if (LegacyMembers.Find(json.Member) is { } legacy) ReadLegacy(legacy, ref json);
-        else return false;
+        else return Legacy.Read(ref json, buffer);
         return true;
+    }
+
+    /// <summary>Writes the members that name the attributes to answer, as they were sent, each after a comma.</summary>
+    public void WriteProjection(IBufferWriter<byte> output)
+    {
+        if (_projection is not null) WriteText(output, ",\"ProjectionExpression\":\""u8, _projection);
+        var opening = ",\"ExpressionAttributeNames\":{\""u8;
+        foreach (var (key, name) in _names ?? [])
+        {
+            WriteText(output, opening, key);
+            WriteText(output, ":\""u8, name);
+            opening = ",\""u8;
+        }
+
+        if (_names is not null) output.Write("}"u8);
+        opening = ",\"AttributesToGet\":[\""u8;
+        foreach (var attribute in Legacy.AttributesToGet ?? [])
+        {
+            WriteText(output, opening, attribute);
+            opening = ",\""u8;
+        }
+
+        if (Legacy.AttributesToGet is not null) output.Write("]"u8);
+    }
+
+    private static void WriteText(IBufferWriter<byte> output, ReadOnlySpan<byte> before, string text)
+    {
+        output.Write(before);
+        output.Write(JsonText.Escape(text));
+        output.Write("\""u8);
     }
 
     /// <summary>What may not be in one request, before anything is looked at closely.</summary>
     /// <param name="kinds">The expressions that the operation has, in AWS's order.</param>
-    /// <param name="legacy">The older members that the operation has, and that are refused by name.</param>
+    /// <param name="legacy">The older members that the operation has.</param>
     public void RefuseMixtures(Wording wording, ReadOnlySpan<ExpressionKind> kinds, ReadOnlySpan<string> legacy)
     {
-        if (_legacy.Count == 0 && _names is null && _values is null) return;
+        if (!Legacy.IsUsed && Legacy.ConditionalOperator is null && _names is null && _values is null) return;
         var given = Given(kinds);
-        var older = legacy.ToArray().Where(_legacy.Contains).ToList();
-        if (given.Count > 0 && older.Count > 0)
+        if (given.Count > 0)
         {
-            throw wording.Invalid("Can not use both expression and non-expression parameters in the same request: "
-                + $"Non-expression parameters: {{{string.Join(", ", older)}}} Expression parameters: {{{string.Join(", ", given)}}}");
+            // A filter expression may go with the older form of key conditions.
+            var older = legacy.ToArray().Where(m => Legacy.Has(m) && (m != "KeyConditions" || _keyCondition is not null)).ToList();
+            if (older.Count > 0)
+            {
+                throw wording.Invalid("Can not use both expression and non-expression parameters in the same request: "
+                    + $"Non-expression parameters: {{{string.Join(", ", older)}}} Expression parameters: {{{string.Join(", ", given)}}}");
+            }
         }
 
-        if (older.Count > 0) throw wording.Invalid($"The parameter '{older[0]}' is not supported here.");
         if (_names is not null && given.Count == 0) throw wording.Invalid("ExpressionAttributeNames can only be specified when using expressions");
         if (_values is not null && given.All(g => g == nameof(ExpressionKind.ProjectionExpression))) throw wording.ValuesWithoutExpression(kinds);
     }
 
     public BoundExpressions Bind(ReadOnlyMemory<byte> buffer, Wording wording)
     {
-        if (_condition is null && _update is null && _filter is null && _projection is null) return BoundExpressions.None;
+        var older = BindLegacy(buffer);
+        if (_condition is null && _update is null && _keyCondition is null && _filter is null && _projection is null) return older;
         var given = CheckPlaceholders(buffer, wording);
         var update = Bind(_update, "UpdateExpression", wording, text => UpdateBinder.Bind(Updates.Parse(text), given));
         var condition = Bind(_condition, "ConditionExpression", wording, text => ConditionBinder.Bind(Conditions.Parse(text), given));
+        var key = Bind(_keyCondition, "KeyConditionExpression", wording, text => ConditionBinder.Bind(Conditions.Parse(text), given));
         var filter = Bind(_filter, "FilterExpression", wording, text => ConditionBinder.Bind(Conditions.Parse(text), given));
         var projection = Bind(_projection, "ProjectionExpression", wording, text => ProjectionParser.Bind(Projections.Parse(text), given));
         if (given.DescribeUnused() is { } unused) throw wording.Invalid(unused);
-        return new BoundExpressions(condition, update, filter, projection);
+        return new BoundExpressions(condition, update, key is null ? older.Key : KeyConditionReader.Read(key), filter, projection);
+    }
+
+    private BoundExpressions BindLegacy(ReadOnlyMemory<byte> buffer)
+    {
+        if (!Legacy.IsUsed) return BoundExpressions.None;
+        var joinedBy = Legacy.ConditionalOperator;
+        return new BoundExpressions(
+            new LegacyExpressions(buffer).Condition(Legacy.Expected, joinedBy),
+            new LegacyExpressions(buffer).Update(Legacy.AttributeUpdates),
+            Legacy.KeyConditions is { } conditions ? new LegacyExpressions(buffer).KeyTerms(conditions) : null,
+            new LegacyExpressions(buffer).Condition(Legacy.QueryFilter ?? Legacy.ScanFilter, joinedBy),
+            LegacyExpressions.Projection(Legacy.AttributesToGet));
     }
 
     private static T? Bind<T>(string? text, string kind, Wording wording, Func<string, T> bind)
@@ -114,8 +170,8 @@ internal sealed class ExpressionParameters
     private static bool IsPlaceholder(string key, char sign) =>
         key.Length > 1 && key[0] == sign && !key.AsSpan(1).ContainsAnyExcept(PlaceholderCharacters);
 
-    private static readonly System.Buffers.SearchValues<char> PlaceholderCharacters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+    private static readonly SearchValues<char> PlaceholderCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
     private void ReadNames(ref WireReader json)
     {
@@ -136,17 +192,8 @@ internal sealed class ExpressionParameters
         while (json.NextMember())
         {
             var key = System.Text.Encoding.UTF8.GetString(json.Member);
-            var start = buffer.Length;
-            var reader = new AttributeReader(buffer);
-            reader.ReadValue(ref json, depth: 1);
-            _values.Add((key, new SentAttributes(start, buffer.Length - start, reader.Problem)));
+            _values.Add((key, AttributeReader.ReadValue(ref json, buffer)));
         }
-    }
-
-    private void ReadLegacy(string member, ref WireReader json)
-    {
-        if (!json.IsNull) _legacy.Add(member);
-        json.Skip();
     }
 
     private List<string> Given(ReadOnlySpan<ExpressionKind> kinds)
@@ -158,6 +205,7 @@ internal sealed class ExpressionParameters
             {
                 ExpressionKind.ConditionExpression => _condition,
                 ExpressionKind.UpdateExpression => _update,
+                ExpressionKind.KeyConditionExpression => _keyCondition,
                 ExpressionKind.FilterExpression => _filter,
                 _ => _projection,
             };

@@ -4,11 +4,23 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Wire;
 internal interface IItemRequest<TSelf>
     where TSelf : IItemRequest<TSelf>
 {
-    /// <summary>The table's name or ARN.</summary>
+    /// <summary>The table's name or ARN; of a batch the first one's.</summary>
     string Table { get; }
 
-    /// <summary>Holds the memory that the request's values lie in.</summary>
-    ItemParameters Sent { get; }
+    /// <summary>The index that is read instead of the table itself.</summary>
+    string? Index => null;
+
+    /// <summary>What else it does to which tables, which is permitted by itself.</summary>
+    IEnumerable<(string Operation, string Table)> Further => [];
+
+    /// <summary>Halves of capacity units, once the operation is done.</summary>
+    long ConsumedHalves => 0;
+
+    /// <summary>The same for each table of a batch.</summary>
+    IReadOnlyList<(string Table, Consumed Consumed)> ConsumedByTable => [];
+
+    /// <summary>Holds what the request's values lie in.</summary>
+    IDisposable Memory { get; }
 
     /// <exception cref="Protocols.AwsError">SerializationException or ValidationException.</exception>
     static abstract TSelf Read(ReadOnlySpan<byte> body);

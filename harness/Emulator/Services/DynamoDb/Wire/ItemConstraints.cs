@@ -18,6 +18,14 @@ internal static class ItemConstraints
         return value ?? "";
     }
 
+    public static void Select(ref this Constraints constraints, string? value) =>
+        constraints.OneOf(value, "select", "SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES");
+
+    public static void IndexName(ref this Constraints constraints, string? value, string at)
+    {
+        if (value is not null && !value.StartsWith("arn:", StringComparison.Ordinal)) constraints.TableName(value, at);
+    }
+
     public static void ReturnConsumedCapacity(ref this Constraints constraints, string? value) =>
         constraints.OneOf(value, "returnConsumedCapacity", "INDEXES", "TOTAL", "NONE");
 

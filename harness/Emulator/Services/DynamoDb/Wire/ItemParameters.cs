@@ -1,9 +1,19 @@
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Values;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Wire;
 
 /// <summary>Attributes that a request sent: where they stand in its buffer, and the first rule they break.</summary>
-internal readonly record struct SentAttributes(int Start, int Length, string? Problem);
+internal readonly record struct SentAttributes(int Start, int Length, string? Problem)
+{
+    public ReadOnlyMemory<byte> In(ReadOnlyMemory<byte> buffer) => buffer.Slice(Start, Length);
+
+    public ReadOnlySpan<byte> In(ReadOnlySpan<byte> buffer) => buffer.Slice(Start, Length);
+
+    /// <summary>Of a single value.</summary>
+    public AttributeType TypeIn(ReadOnlySpan<byte> buffer) => ItemJson.TypeOf(In(buffer));
+}
 
 /// <summary>
 /// The members that operations on items have on the wire, each absent when <c>null</c>. An operation looks at those that are its own.
@@ -25,6 +35,9 @@ internal sealed class ItemParameters : IDisposable
 
     public SentAttributes? ExclusiveStartKey { get; private set; }
 
+    /// <summary>Of a batch.</summary>
+    public IReadOnlyList<SentAttributes>? Keys { get; private set; }
+
     public ExpressionParameters Expressions { get; } = new();
 
     public string? ReturnValues { get; private set; }
@@ -41,20 +54,37 @@ internal sealed class ItemParameters : IDisposable
 
     public string? Select { get; private set; }
 
+    public string? IndexName { get; private set; }
+
+    public bool? ScanIndexForward { get; private set; }
+
+    public long? Segment { get; private set; }
+
+    public long? TotalSegments { get; private set; }
+
     /// <summary>Halves of capacity units, once the operation is done.</summary>
     public long ConsumedHalves { get; set; }
+
+    public LegacyParameters Legacy => Expressions.Legacy;
 
     /// <exception cref="AwsError">SerializationException: a member has another type than it should.</exception>
     public static ItemParameters Read(ReadOnlySpan<byte> body)
     {
         var json = new WireReader(body);
+        var parameters = Read(ref json);
+        json.End();
+        return parameters;
+    }
+
+    /// <summary>The same for the object that is the current value, in a batch or a transaction.</summary>
+    public static ItemParameters Read(ref WireReader json)
+    {
         var parameters = new ItemParameters();
         while (json.NextMember())
         {
-            if (!parameters.ReadOwn(ref json) && !parameters.Expressions.Read(ref json, parameters._buffer)) json.Skip();
+            if (!parameters.ReadOwn(ref json) && !parameters.ReadPaging(ref json) && !parameters.Expressions.Read(ref json, parameters._buffer)) json.Skip();
         }
 
-        json.End();
         return parameters;
     }
 
@@ -63,6 +93,25 @@ internal sealed class ItemParameters : IDisposable
 
     /// <summary>Names and values of the expressions, checked.</summary>
     public BoundExpressions BindExpressions(Wording wording) => Expressions.Bind(_buffer.WrittenMemory, wording);
+
+    /// <summary>What all values of the request lie in.</summary>
+    public ReadOnlySpan<byte> Values => _buffer.WrittenSpan;
+
+    /// <exception cref="AwsError">ValidationException: conditions in the older form that contradict themselves.</exception>
+    public void CheckExpected(Wording wording)
+    {
+        wording.ThrowIf(LegacyConstraints.ProblemInExpected(Legacy.Expected, Values));
+        wording.ThrowIf(LegacyConstraints.ProblemWithOperator(Legacy.ConditionalOperator, Legacy.Expected?.Count));
+    }
+
+    /// <summary>What a write consumed, and how large the collection of its item is, as far as the request asked for it.</summary>
+    public void WriteCapacity(ref ResponseWriter response, Table table, Item? before, Item? after)
+    {
+        var capacity = new Capacity(ReturnConsumedCapacity);
+        ConsumedHalves = Consumed.OfItem(before, after);
+        if (capacity.IsWanted) capacity.Write(ref response, TableName ?? "", Consumed.OfWrite(table, before, after));
+        if (ReturnItemCollectionMetrics == "SIZE") CollectionMetrics.Write(ref response, table, before ?? after);
+    }
 
     public void Dispose() => _buffer.Dispose();
 
@@ -77,18 +126,35 @@ internal sealed class ItemParameters : IDisposable
         else if (json.Member.SequenceEqual("ReturnItemCollectionMetrics"u8)) ReturnItemCollectionMetrics = json.ReadString();
         else if (json.Member.SequenceEqual("ReturnValuesOnConditionCheckFailure"u8)) ReturnValuesOnConditionCheckFailure = json.ReadString();
         else if (json.Member.SequenceEqual("ConsistentRead"u8)) ConsistentRead = json.ReadBoolean();
-        else if (json.Member.SequenceEqual("Limit"u8)) Limit = json.ReadNumber("Integer");
-        else if (json.Member.SequenceEqual("Select"u8)) Select = json.ReadString();
         else return false;
         return true;
     }
 
-    private SentAttributes? ReadAttributes(ref WireReader json)
+    private bool ReadPaging(ref WireReader json)
     {
-        if (!json.StartMap("com.amazonaws.dynamodb.v20120810.AttributeValue")) return null;
-        var start = _buffer.Length;
-        var reader = new AttributeReader(_buffer);
-        reader.ReadMap(ref json, depth: 1);
-        return new SentAttributes(start, _buffer.Length - start, reader.Problem);
+        if (json.Member.SequenceEqual("Limit"u8)) Limit = json.ReadNumber("Integer");
+        else if (json.Member.SequenceEqual("Select"u8)) Select = json.ReadString();
+        else if (json.Member.SequenceEqual("IndexName"u8)) IndexName = json.ReadString();
+        else if (json.Member.SequenceEqual("ScanIndexForward"u8)) ScanIndexForward = json.ReadBoolean();
+        else if (json.Member.SequenceEqual("Segment"u8)) Segment = json.ReadNumber("Integer");
+        else if (json.Member.SequenceEqual("TotalSegments"u8)) TotalSegments = json.ReadNumber("Integer");
+        else if (json.Member.SequenceEqual("Keys"u8)) Keys = ReadKeys(ref json);
+        else return false;
+        return true;
+    }
+
+    private SentAttributes? ReadAttributes(ref WireReader json) =>
+        json.StartMap("com.amazonaws.dynamodb.v20120810.AttributeValue") ? AttributeReader.ReadMap(ref json, _buffer) : null;
+
+    private List<SentAttributes>? ReadKeys(ref WireReader json)
+    {
+        if (!json.StartList()) return null;
+        var keys = new List<SentAttributes>();
+        while (json.NextElement())
+        {
+            if (ReadAttributes(ref json) is { } key) keys.Add(key);
+        }
+
+        return keys;
     }
 }

@@ -19,13 +19,13 @@ internal static class TableConstraints
         return TableNames.NameOf(name);
     }
 
-    public static void Throughput(ref this Constraints constraints, SentThroughput? sent)
+    public static void Throughput(ref this Constraints constraints, SentThroughput? sent, string at = "provisionedThroughput")
     {
         if (sent is not { } throughput) return;
-        constraints.NotNull(throughput.WriteUnits, "provisionedThroughput.writeCapacityUnits");
-        constraints.Range(throughput.WriteUnits, "provisionedThroughput.writeCapacityUnits", from: 1);
-        constraints.NotNull(throughput.ReadUnits, "provisionedThroughput.readCapacityUnits");
-        constraints.Range(throughput.ReadUnits, "provisionedThroughput.readCapacityUnits", from: 1);
+        constraints.NotNull(throughput.WriteUnits, $"{at}.writeCapacityUnits");
+        constraints.Range(throughput.WriteUnits, $"{at}.writeCapacityUnits", from: 1);
+        constraints.NotNull(throughput.ReadUnits, $"{at}.readCapacityUnits");
+        constraints.Range(throughput.ReadUnits, $"{at}.readCapacityUnits", from: 1);
     }
 
     public static void BillingMode(ref this Constraints constraints, string? value) => constraints.OneOf(value, "billingMode", "PROVISIONED", "PAY_PER_REQUEST");

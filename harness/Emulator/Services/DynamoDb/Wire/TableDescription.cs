@@ -17,6 +17,7 @@ internal static class TableDescription
     {
         WriteKey(json, table);
         WriteState(json, table, "CREATING", itemCount: 0, sizeBytes: 0, isNew: true);
+        IndexDescription.Write(json, table, [], "CREATING");
         json.WriteEndObject();
     }
 
@@ -25,11 +26,8 @@ internal static class TableDescription
         var definition = table.Definition;
         WriteKey(json, definition);
         WriteState(json, definition, status, table.ItemCount, table.SizeBytes, isNew: false);
-        json.WriteStartObject("WarmThroughput"u8);
-        json.WriteNumber("ReadUnitsPerSecond"u8, definition.Throughput?.ReadUnits ?? OnDemandReadUnits);
-        json.WriteNumber("WriteUnitsPerSecond"u8, definition.Throughput?.WriteUnits ?? OnDemandWriteUnits);
-        json.WriteString("Status"u8, "ACTIVE"u8);
-        json.WriteEndObject();
+        IndexDescription.Write(json, definition, table.Indexes, "ACTIVE");
+        WriteWarmThroughput(json, definition.Throughput);
         json.WriteEndObject();
     }
 
@@ -38,6 +36,7 @@ internal static class TableDescription
     {
         json.WriteStartObject();
         WriteBody(json, table.Definition, "DELETING", table.ItemCount, table.SizeBytes, isNew: true);
+        IndexDescription.Write(json, table.Definition, table.Indexes, "DELETING");
         json.WriteEndObject();
     }
 
@@ -54,10 +53,24 @@ internal static class TableDescription
         }
 
         json.WriteEndArray();
+        WriteKeySchema(json, table.Key);
+    }
+
+    public static void WriteKeySchema(Utf8JsonWriter json, KeySchema key)
+    {
         json.WriteStartArray("KeySchema"u8);
-        WriteElement(json, table.Key.Hash, "HASH");
-        if (table.Key.Range is { } range) WriteElement(json, range, "RANGE");
+        WriteElement(json, key.Hash, "HASH");
+        if (key.Range is { } range) WriteElement(json, range, "RANGE");
         json.WriteEndArray();
+    }
+
+    public static void WriteWarmThroughput(Utf8JsonWriter json, Throughput? throughput)
+    {
+        json.WriteStartObject("WarmThroughput"u8);
+        json.WriteNumber("ReadUnitsPerSecond"u8, throughput?.ReadUnits ?? OnDemandReadUnits);
+        json.WriteNumber("WriteUnitsPerSecond"u8, throughput?.WriteUnits ?? OnDemandWriteUnits);
+        json.WriteString("Status"u8, "ACTIVE"u8);
+        json.WriteEndObject();
     }
 
     private static void WriteElement(Utf8JsonWriter json, KeyAttribute attribute, string type)
@@ -94,7 +107,7 @@ internal static class TableDescription
         json.WriteBoolean("DeletionProtectionEnabled"u8, table.IsProtected);
     }
 
-    private static void WriteThroughput(Utf8JsonWriter json, Throughput? throughput)
+    public static void WriteThroughput(Utf8JsonWriter json, Throughput? throughput)
     {
         json.WriteStartObject("ProvisionedThroughput"u8);
         if (throughput?.LastIncrease is { } increase) json.WriteNumber("LastIncreaseDateTime"u8, Seconds(increase));

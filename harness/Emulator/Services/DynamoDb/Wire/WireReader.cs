@@ -114,6 +114,19 @@ internal ref struct WireReader
         }
     }
 
+    /// <summary>A list of strings.</summary>
+    public List<string>? ReadStrings()
+    {
+        if (!StartList()) return null;
+        var strings = new List<string>();
+        while (NextElement())
+        {
+            if (ReadString() is { } text) strings.Add(text);
+        }
+
+        return strings;
+    }
+
     /// <summary>Begins a map; false when it is absent.</summary>
     /// <param name="valueType">Of the map's values, as Java names it in the message.</param>
     public readonly bool StartMap(string valueType) =>

@@ -1,4 +1,5 @@
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.DynamoDb.Expressions;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Wire;
 
@@ -6,13 +7,19 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Wire;
 /// <remarks>Source: captures/cross-region-latest.json of https://github.com/paritysuite/dynamodb-conformance (us-east-1 and 30 other regions, 2026-10).</remarks>
 internal sealed record Wording(string Prefix)
 {
-    /// <summary>Of GetItem and Scan.</summary>
+    /// <summary>Of reads, batches and transactions.</summary>
     public static readonly Wording Read = new("");
 
     /// <summary>Of PutItem, UpdateItem and DeleteItem.</summary>
     public static readonly Wording Write = new("1 validation error detected: ");
 
     public AwsError Invalid(string message) => DynamoDbErrors.Validation(Prefix + message);
+
+    /// <exception cref="AwsError">There is a problem.</exception>
+    public void ThrowIf(string? problem)
+    {
+        if (problem is not null) throw Invalid(problem);
+    }
 
     /// <summary>A value that breaks a rule among those of the expressions.</summary>
     public AwsError InvalidValue(string problem, string key) =>

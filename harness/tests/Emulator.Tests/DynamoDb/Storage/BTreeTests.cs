@@ -8,7 +8,7 @@ public sealed class BTreeTests
     /// <summary>Short keys of few letters, so that they are often the same, often prefixes of each other, and longer than a key's prefix too.</summary>
     private static readonly Gen<byte[]> AnyKey = Gen.Byte[0, 3].Array[0, 12];
 
-    private static readonly Gen<(int Kind, byte[] Key)[]> AnySteps = Gen.Select(Gen.Int[0, 4], AnyKey, (kind, key) => (kind, key)).Array[0, 400];
+    private static readonly Gen<(int Kind, byte[] Key)[]> AnySteps = Gen.Select(Gen.Int[0, 5], AnyKey, (kind, key) => (kind, key)).Array[0, 400];
 
     [Fact]
     public void It_does_what_a_sorted_dictionary_does()
@@ -79,16 +79,23 @@ public sealed class BTreeTests
             case 3:
                 Assert.Equal(model.GetValueOrDefault(key), tree.Find(key));
                 break;
+            case 4:
+                Assert.Equal(model.Where(e => e.Key.AsSpan().SequenceCompareTo(key) < 0).Reverse().Select(e => e.Value), All(tree, new KeyRange(null, key), isReverse: true));
+                Assert.Equal(model.Where(e => e.Key.AsSpan().SequenceCompareTo(key) >= 0).Select(e => e.Value), All(tree, new KeyRange(key, null), isReverse: false));
+                break;
             default:
                 Assert.Equal(model.Where(e => e.Key.AsSpan().SequenceCompareTo(key) > 0).Select(e => e.Value), All(tree, key));
                 break;
         }
     }
 
-    private static List<string> All(BTree<string> tree, byte[]? after)
+    private static List<string> All(BTree<string> tree, byte[]? after) =>
+        All(tree, after is null ? default : default(KeyRange).After(after, isReverse: false), isReverse: false);
+
+    private static List<string> All(BTree<string> tree, KeyRange range, bool isReverse)
     {
         var values = new List<string>();
-        var walk = tree.Walk(after);
+        var walk = tree.Walk(range, isReverse);
         while (walk.Next() is { } value) values.Add(value);
         return values;
     }
