@@ -24,7 +24,7 @@ internal sealed class DynamoDbProtocol(IReadOnlyCollection<Operation> operations
         "DescribeGlobalTableSettings", "DescribeImport", "DescribeKinesisStreamingDestination", "DescribeLimits", "DescribeTableReplicaAutoScaling",
         "DescribeTimeToLive", "DisableKinesisStreamingDestination", "EnableKinesisStreamingDestination", "ExecuteStatement", "ExecuteTransaction",
         "ExportTableToPointInTime", "GetResourcePolicy", "ImportTable", "ListBackups", "ListContributorInsights", "ListExports", "ListGlobalTables", "ListImports",
-        "PutResourcePolicy", "RestoreTableFromBackup", "RestoreTableToPointInTime", "TransactGetItems", "TransactWriteItems", "UpdateContinuousBackups",
+        "PutResourcePolicy", "RestoreTableFromBackup", "RestoreTableToPointInTime", "UpdateContinuousBackups",
         "UpdateContributorInsights", "UpdateGlobalTable", "UpdateGlobalTableSettings", "UpdateKinesisStreamingDestination", "UpdateTableReplicaAutoScaling",
         "UpdateTimeToLive");
 
@@ -77,7 +77,8 @@ internal sealed class DynamoDbProtocol(IReadOnlyCollection<Operation> operations
 
     protected override string UnknownOperation(string name) => Absent.Contains(name) ? base.UnknownOperation(name) : "";
 
-    protected override string MessageName(string code) => code is "SerializationException" or "AccessDeniedException" ? "Message" : "message";
+    protected override string MessageName(string code) => code is "SerializationException" or "AccessDeniedException"
+        or "TransactionCanceledException" or "TransactionInProgressException" or "IdempotentParameterMismatchException" ? "Message" : "message";
 
     private static bool IsCall(AwsRequest request)
     {

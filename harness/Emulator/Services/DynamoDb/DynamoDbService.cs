@@ -3,6 +3,7 @@ using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Requests;
 using TaskTracker.Emulation.Services.DynamoDb.Operations;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Transactions;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
 
 namespace TaskTracker.Emulation.Services.DynamoDb;
@@ -13,11 +14,13 @@ internal sealed class DynamoDbService
     private readonly AwsScope _scope;
     private readonly Tables _tables = new();
     private readonly TableMeters _meters;
+    private readonly TransactionRegister _register;
 
     /// <param name="clock">Virtual: what tables show of times comes from it.</param>
     public DynamoDbService(AwsScope scope, TimeProvider clock, OpenMetric openMetric)
     {
         (_scope, _meters) = (scope, new TableMeters(openMetric));
+        _register = new TransactionRegister(new IdempotencyTokens(clock), new OngoingTransactions());
         Service = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(Table(clock))) { TargetPrefix = "DynamoDB_20120810", Durable = [new DynamoDbRows(_tables)] };
     }
 
@@ -33,6 +36,8 @@ internal sealed class DynamoDbService
         OnItems<ScanRequest>("Scan", Scan.Execute),
         OnItems<BatchGetItemRequest>("BatchGetItem", BatchGetItem.Execute),
         OnItems<BatchWriteItemRequest>("BatchWriteItem", isWrite: true, BatchWriteItem.ExecuteAsync),
+        OnItems<TransactGetItemsRequest>("TransactGetItems", isWrite: false, (tables, r, output) => TransactGetItems.ExecuteAsync(tables, _register, r, output), ofItems: true),
+        OnItems<TransactWriteItemsRequest>("TransactWriteItems", isWrite: true, (tables, r, output) => TransactWriteItems.ExecuteAsync(tables, _register, r, output), ofItems: true),
         OnTables<CreateTableRequest, CreateTableResponse>("CreateTable", r => CreateTable.Execute(_tables, _scope, clock, r)),
         OnTables<DescribeTableRequest, DescribeTableResponse>("DescribeTable", r => DescribeTable.Execute(_tables, r)),
         OnTables<ListTablesRequest, ListTablesResponse>("ListTables", r => ListTables.Execute(_tables, r)),
@@ -52,7 +57,9 @@ internal sealed class DynamoDbService
         });
 
     /// <summary>A row whose answer is written straight to the response, and whose request gives its memory back.</summary>
-    private Operation<TRequest, Nothing> OnItems<TRequest>(string name, bool isWrite, Func<Tables, TRequest, IBufferWriter<byte>, ValueTask> execute)
+    /// <param name="ofItems">Whether what is done to each item is permitted by itself, and the operation as such is not.</param>
+    private Operation<TRequest, Nothing> OnItems<TRequest>(
+        string name, bool isWrite, Func<Tables, TRequest, IBufferWriter<byte>, ValueTask> execute, bool ofItems = false)
         where TRequest : IItemRequest<TRequest> => new(
             name,
             "dynamodb:" + name,
@@ -69,6 +76,7 @@ internal sealed class DynamoDbService
             },
             static (_, _) => { })
         {
+            NeedsOwnAction = !ofItems,
             Further = request => request.Further.Select(f => new Permission("dynamodb:" + f.Operation, ArnOf(f.Table))),
         };
 

@@ -74,6 +74,66 @@ public sealed class ConcurrencyTests(EmulatorFixture emulator) : DynamoDbTests(e
         Assert.All(seen, pair => Assert.Equal(pair.Left, pair.Right));
     }
 
+    [Fact]
+    [Parity("dynamodb:TransactWriteItems", Evidence.Documented, "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html")]
+    public async Task Transfers_between_tables_never_make_or_lose_money()
+    {
+        string[] accounts = [await CreateTableAsync(), await CreateTableAsync()];
+        foreach (var account in accounts) await Dynamo.PutItemAsync(account, Item("a", ("money", Number("1000"))), Cancellation);
+        var transfers = Enumerable.Range(0, 8).Select(async n =>
+        {
+            for (var i = 0; i < 25; i++) await TransferAsync(accounts[n % 2], accounts[1 - (n % 2)], i);
+        }).ToList();
+
+        var sums = new HashSet<int>();
+        while (transfers.Exists(t => !t.IsCompleted))
+        {
+            if (await TryAsync(() => SumAsync(accounts)) is { } sum) sums.Add(sum);
+        }
+
+        await Task.WhenAll(transfers);
+        sums.Add(await SumAsync(accounts));
+        Assert.Equal([2000], sums);
+    }
+
+    private Task<int?> TransferAsync(string from, string to, int amount) => TryAsync(async () =>
+    {
+        await Dynamo.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [Change(from, -amount), Change(to, amount)] }, Cancellation);
+        return amount;
+    });
+
+    private async Task<int> SumAsync(IEnumerable<string> tables)
+    {
+        var gets = tables.Select(t => new TransactGetItem { Get = new Get { TableName = t, Key = Item("a") } }).ToList();
+        var answer = await Dynamo.TransactGetItemsAsync(new TransactGetItemsRequest { TransactItems = gets }, Cancellation);
+        return answer.Responses.Sum(r => int.Parse(r.Item["money"].N, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary><c>null</c> when another transaction was in the way, which may be.</summary>
+    private static async Task<int?> TryAsync(Func<Task<int>> transaction)
+    {
+        try
+        {
+            return await transaction();
+        }
+        catch (TransactionCanceledException cancelled)
+        {
+            Assert.All(cancelled.CancellationReasons, r => Assert.True(r.Code is "None" or "TransactionConflict", r.Code));
+            return null;
+        }
+    }
+
+    private static TransactWriteItem Change(string table, int by) => new()
+    {
+        Update = new Update
+        {
+            TableName = table,
+            Key = Item("a"),
+            UpdateExpression = "ADD money :n",
+            ExpressionAttributeValues = new() { [":n"] = Number($"{by}") },
+        },
+    };
+
     private Task<UpdateItemResponse> WriteAsync(string table, int n) => Dynamo.UpdateItemAsync(
         new UpdateItemRequest
         {

@@ -18,6 +18,11 @@ public sealed class ItemRuleTests(EmulatorFixture emulator) : DynamoDbTests(emul
     [Parity("dynamodb:DeleteItem", Evidence.Recorded, "captures of https://github.com/paritysuite/dynamodb-conformance (2026-06 to 2026-10)")]
     [Parity("dynamodb:GetItem", Evidence.Recorded, "captures of https://github.com/paritysuite/dynamodb-conformance (2026-06 to 2026-10)")]
     [Parity("dynamodb:Scan", Evidence.Recorded, "captures of https://github.com/paritysuite/dynamodb-conformance (2026-06 to 2026-10)")]
+    [Parity("dynamodb:Query", Evidence.Recorded, "tests/tier3 of https://github.com/nubo-db/dynamodb-conformance (2026-06 to 2026-08), and dynalite's authors")]
+    [Parity("dynamodb:BatchGetItem", Evidence.Recorded, "tests/tier3 of https://github.com/nubo-db/dynamodb-conformance (2026-06 to 2026-08)")]
+    [Parity("dynamodb:BatchWriteItem", Evidence.Recorded, "tests/tier3 of https://github.com/nubo-db/dynamodb-conformance (2026-06 to 2026-08)")]
+    [Parity("dynamodb:TransactWriteItems", Evidence.Recorded, "tests/tier3 of https://github.com/nubo-db/dynamodb-conformance (2026-06 to 2026-08)")]
+    [Parity("dynamodb:TransactGetItems", Evidence.Recorded, "tests/tier3 of https://github.com/nubo-db/dynamodb-conformance (2026-06 to 2026-08)")]
     public async Task A_script_is_answered_as_written(string script)
     {
         var one = await CreateTableAsync();
@@ -50,7 +55,7 @@ public sealed class ItemRuleTests(EmulatorFixture emulator) : DynamoDbTests(emul
         return steps;
     }
 
-    /// <summary><c>$x(30)</c> stands for 30 letters.</summary>
+    /// <summary><c>$x(30)</c> stands for 30 letters, and an answer of <c>*</c> for any body.</summary>
     private static string Expand(string text)
     {
         for (var at = text.IndexOf("$x(", StringComparison.Ordinal); at >= 0; at = text.IndexOf("$x(", StringComparison.Ordinal))
@@ -65,7 +70,7 @@ public sealed class ItemRuleTests(EmulatorFixture emulator) : DynamoDbTests(emul
 
     private static bool IsSame(string expected, string answered)
     {
-        if (expected == answered) return true;
+        if (expected == answered || (expected.EndsWith(" *", StringComparison.Ordinal) && expected[..4] == answered[..4])) return true;
         if (expected[..4] != answered[..4]) return false;
         try
         {

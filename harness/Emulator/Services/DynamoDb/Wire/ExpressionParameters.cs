@@ -196,20 +196,21 @@ internal sealed class ExpressionParameters
         }
     }
 
+    public bool Has(ExpressionKind kind) => kind switch
+    {
+        ExpressionKind.ConditionExpression => _condition,
+        ExpressionKind.UpdateExpression => _update,
+        ExpressionKind.KeyConditionExpression => _keyCondition,
+        ExpressionKind.FilterExpression => _filter,
+        _ => _projection,
+    } is not null;
+
     private List<string> Given(ReadOnlySpan<ExpressionKind> kinds)
     {
         var given = new List<string>();
         foreach (var kind in kinds)
         {
-            var text = kind switch
-            {
-                ExpressionKind.ConditionExpression => _condition,
-                ExpressionKind.UpdateExpression => _update,
-                ExpressionKind.KeyConditionExpression => _keyCondition,
-                ExpressionKind.FilterExpression => _filter,
-                _ => _projection,
-            };
-            if (text is not null) given.Add(kind.ToString());
+            if (Has(kind)) given.Add(kind.ToString());
         }
 
         return given;

@@ -1,0 +1,49 @@
+using TaskTracker.Emulation.Protocols;
+
+namespace TaskTracker.Emulation.Services.DynamoDb.Transactions;
+
+/// <summary>The tokens of transactions of the last ten minutes: who sends one again gets the answer of the first time and changes nothing.</summary>
+/// <remarks>Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html#DDB-TransactWriteItems-request-ClientRequestToken</remarks>
+internal sealed class IdempotencyTokens(TimeProvider clock)
+{
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Use> _uses = new(StringComparer.Ordinal);
+
+    /// <returns>Whether the transaction is to be done; false when it was done already.</returns>
+    /// <exception cref="AwsError">IdempotentParameterMismatchException, or TransactionInProgressException.</exception>
+    public bool Begin(string token, UInt128 fingerprint)
+    {
+        lock (_gate)
+        {
+            var now = clock.GetUtcNow();
+            foreach (var (old, _) in _uses.Where(u => u.Value.Until <= now).ToList()) _uses.Remove(old);
+            if (!_uses.TryGetValue(token, out var use))
+            {
+                _uses[token] = new Use(fingerprint, now + Life, IsDone: false);
+                return true;
+            }
+
+            if (use.Fingerprint != fingerprint)
+            {
+                throw new AwsError(400, "IdempotentParameterMismatchException",
+                    "Request failed because an idempotent token was reused with a different set of parameters");
+            }
+
+            return use.IsDone ? false : throw new AwsError(400, "TransactionInProgressException", "The transaction with the given request token is already in progress.");
+        }
+    }
+
+    /// <param name="isDone">False when the transaction did not happen: the token may be used again.</param>
+    public void End(string token, bool isDone)
+    {
+        lock (_gate)
+        {
+            if (isDone && _uses.TryGetValue(token, out var use)) _uses[token] = use with { IsDone = true };
+            else _uses.Remove(token);
+        }
+    }
+
+    private sealed record Use(UInt128 Fingerprint, DateTimeOffset Until, bool IsDone);
+}

@@ -1,0 +1,34 @@
+using TaskTracker.Emulation.Services.DynamoDb.Storage;
+
+namespace TaskTracker.Emulation.Services.DynamoDb.Transactions;
+
+/// <summary>The items that transactions are at work on: of two transactions that meet on an item, the later one is cancelled.</summary>
+/// <remarks>Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-conflict-handling</remarks>
+internal sealed class OngoingTransactions
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<(Table Table, string Key)> _items = [];
+
+    /// <summary>Takes all of the items, or none.</summary>
+    /// <returns>A reason for each item: that another transaction has it, or none.</returns>
+    public IReadOnlyList<CancellationReason> Enter(IReadOnlyList<(Table Table, byte[] Key)> items)
+    {
+        lock (_gate)
+        {
+            var reasons = items.Select(i => _items.Contains(Name(i)) ? CancellationReason.Conflict : CancellationReason.None).ToList();
+            if (reasons.Contains(CancellationReason.Conflict)) return reasons;
+            foreach (var item in items) _items.Add(Name(item));
+            return reasons;
+        }
+    }
+
+    public void Leave(IReadOnlyList<(Table Table, byte[] Key)> items)
+    {
+        lock (_gate)
+        {
+            foreach (var item in items) _items.Remove(Name(item));
+        }
+    }
+
+    private static (Table Table, string Key) Name((Table Table, byte[] Key) item) => (item.Table, Convert.ToBase64String(item.Key));
+}
