@@ -95,7 +95,7 @@ public sealed class IndexTests(EmulatorFixture emulator) : DynamoDbTests(emulato
         return table;
     }
 
-    private Task PutAsync(string table, int id, string group, int rank) =>
+    private Task<PutItemResponse> PutAsync(string table, int id, string group, int rank) =>
         Dynamo.PutItemAsync(table, Item($"{id}", ("group", new AttributeValue(group)), ("rank", Number($"{rank}"))), Cancellation);
 
     private async Task<List<Dictionary<string, AttributeValue>>> GroupAsync(string table, string group) => (await Dynamo.QueryAsync(
