@@ -25,8 +25,8 @@ CLI_SOURCES := $(call sources,harness/Cli harness/Deployment harness/Emulator ha
 help: ## Lists what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-up: $(BUILT) ## Runs the whole product here until Ctrl-C; PORT=4566, or 0 for a free one.
-	@$(NEED_DOTNET); exec dotnet $(CLI) up $(if $(PORT),--port $(PORT))
+up: $(BUILT) ## Runs the whole product here until Ctrl-C; PORT=4566, or 0 for a free one; DATA=dir keeps its state.
+	@$(NEED_DOTNET); exec dotnet $(CLI) up $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
 
 package: $(BUILT) ## Builds dist/functions.zip; ARCH=x64 or arm64.
 	@$(NEED_DOTNET); dotnet $(CLI) package $(if $(ARCH),--arch $(ARCH))

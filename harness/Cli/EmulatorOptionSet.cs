@@ -35,6 +35,12 @@ internal sealed class EmulatorOptionSet
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string?> _data = new("--data")
+    {
+        HelpName = "DIR",
+        Description = "Keep all state in this folder, on the disk before it is acknowledged. Without it everything is gone at the end.",
+    };
+
     public EmulatorOptionSet()
     {
         _port.MustBe("a number from 0 to 65535", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535);
@@ -46,7 +52,7 @@ internal sealed class EmulatorOptionSet
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _port, _host, _region, _account, _iam, _allowHost }) command.Add(option);
+        foreach (var option in new Option[] { _port, _host, _region, _account, _iam, _allowHost, _data }) command.Add(option);
     }
 
     public EmulatorOptions Read(ParseResult parsed) => new(parsed.GetRequiredValue(_host), parsed.GetRequiredValue(_port))
@@ -55,5 +61,6 @@ internal sealed class EmulatorOptionSet
         Account = parsed.GetRequiredValue(_account),
         Iam = parsed.GetRequiredValue(_iam) == "off" ? IamMode.Off : IamMode.Enforce,
         AllowedHosts = parsed.GetRequiredValue(_allowHost),
+        DataDirectory = parsed.GetValue(_data),
     };
 }

@@ -4,6 +4,7 @@ using TaskTracker.Deployment.Packaging;
 using TaskTracker.Deployment.Resources;
 using TaskTracker.Deployment.Stacks;
 using TaskTracker.Deployment.Wire;
+using TaskTracker.Emulation.Journal;
 
 namespace TaskTracker.Cli;
 
@@ -30,6 +31,7 @@ internal static class Failures
             new Failure(ExitCode.DeploymentFailed, $"cloudformation refused: {refusal.Message}", where),
         AwsRefusal refusal => new Failure(ExitCode.DeploymentFailed, $"{refusal.Service} refused: {refusal.Message}", $"Its error code is {refusal.Code}."),
         AmazonServiceException refusal => new Failure(ExitCode.DeploymentFailed, $"S3 refused: {refusal.Message}", $"Its error code is {refusal.ErrorCode}."),
+        DataDirectoryRefused data => new Failure(ExitCode.Usage, data.Message, "Name another folder with --data DIR."),
         FileNotFoundException missing => new Failure(ExitCode.Usage, missing.Message),
         _ => null,
     };

@@ -39,6 +39,7 @@ internal static class RunningEmulator
                 : "off: any caller is accepted, whatever it signs with, and may do anything"),
             ("AWS CLI", $"aws --endpoint-url {address} --region {options.Region} {example}"),
         ];
+        if (options.DataDirectory is { } data) facts.Add(("state", $"kept in {Path.GetFullPath(data)}"));
         if (options.Host != "localhost" && !IPAddress.IsLoopback(IPAddress.Parse(options.Host)))
         {
             facts.Add(("note", $"listens on {options.Host}: other machines may reach it"));

@@ -80,10 +80,10 @@ public sealed class Emulator : IAsyncDisposable
         services.Add(cloudFormation.Service);
 
         // Before anybody can ask: what was kept of every service comes back.
-        var ledger = Ledger.OpenFor(options, [.. services.SelectMany(s => s.Durable)], logs);
+        var ledger = Ledger.OpenFor(options, [DurableState.Of(clock.Changes, new ClockRows()), .. services.SelectMany(s => s.Durable)], logs);
         var server = new Server(pipeline, listener, logs);
         await server.StartAsync(cancellation).ConfigureAwait(false);
-        return new Emulator(server, endpoint, services, [lambda, cloudFormation, cloudWatch], ledger);
+        return new Emulator(server, endpoint, services, [lambda, cloudFormation, cloudWatch, cloudWatchLogs], ledger);
     }
 
     public async ValueTask DisposeAsync()

@@ -5,13 +5,14 @@ internal abstract class DurableState(string name)
 {
     public string Name { get; } = name;
 
-    public static DurableState Of<TChange>(CommitPoint<TChange> changes, StateRows<TChange> rows)
-        where TChange : class => new Committed<TChange>(changes, rows);
+    /// <param name="afterwards">What is to be done once the state is back; <c>null</c> for nothing.</param>
+    public static DurableState Of<TChange>(CommitPoint<TChange> changes, StateRows<TChange> rows, Action? afterwards = null)
+        where TChange : class => new Committed<TChange>(changes, rows, afterwards);
 
     /// <summary>Brings back what was kept, and keeps what happens from then on.</summary>
     public abstract void Attach(Ledger ledger);
 
-    private sealed class Committed<TChange>(CommitPoint<TChange> changes, StateRows<TChange> rows) : DurableState(rows.Name)
+    private sealed class Committed<TChange>(CommitPoint<TChange> changes, StateRows<TChange> rows, Action? afterwards) : DurableState(rows.Name)
         where TChange : class
     {
         public override void Attach(Ledger ledger)
@@ -27,6 +28,7 @@ internal abstract class DurableState(string name)
                 rows.Write(change, batch);
                 ledger.Write(space, batch);
             });
+            afterwards?.Invoke();
         }
     }
 }

@@ -1,25 +1,41 @@
 using System.Collections.Concurrent;
+using TaskTracker.Emulation.Journal;
 
 namespace TaskTracker.Emulation.Requests;
 
+/// <summary>The virtual clock is that much ahead of the real one.</summary>
+internal sealed record ClockMoved(TimeSpan Ahead);
+
 /// <summary>A clock that runs like the real one and can be moved forward; timers made with it come due when it passes them.</summary>
-internal sealed class VirtualClock(TimeProvider real) : TimeProvider
+internal sealed class VirtualClock : TimeProvider
 {
     private readonly ConcurrentDictionary<Alarm, byte> _alarms = new();
+    private readonly TimeProvider _real;
     private long _aheadTicks;
 
-    public override DateTimeOffset GetUtcNow() => real.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _aheadTicks));
+    public VirtualClock(TimeProvider real)
+    {
+        _real = real;
+        Changes = new CommitPoint<ClockMoved>(Apply);
+    }
 
-    public override long GetTimestamp() => real.GetTimestamp();
+    public CommitPoint<ClockMoved> Changes { get; }
 
-    public override long TimestampFrequency => real.TimestampFrequency;
+    public override DateTimeOffset GetUtcNow() => _real.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref _aheadTicks));
+
+    public override long GetTimestamp() => _real.GetTimestamp();
+
+    public override long TimestampFrequency => _real.TimestampFrequency;
 
     /// <param name="by">Not negative: time does not go back.</param>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        Interlocked.Add(ref _aheadTicks, by.Ticks);
-        foreach (var alarm in _alarms.Keys) alarm.MoveBy(by);
+        Changes.Commit(() =>
+        {
+            var ahead = TimeSpan.FromTicks(Interlocked.Read(ref _aheadTicks)) + by;
+            return ((ClockMoved?)new ClockMoved(ahead), ahead);
+        });
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -28,6 +44,12 @@ internal sealed class VirtualClock(TimeProvider real) : TimeProvider
         _alarms[alarm] = 0;
         alarm.Change(dueTime, period);
         return alarm;
+    }
+
+    private void Apply(ClockMoved change)
+    {
+        Interlocked.Exchange(ref _aheadTicks, change.Ahead.Ticks);
+        foreach (var alarm in _alarms.Keys) alarm.MoveOn();
     }
 
     private sealed class Alarm : ITimer
@@ -54,7 +76,7 @@ internal sealed class VirtualClock(TimeProvider real) : TimeProvider
             }
         }
 
-        public void MoveBy(TimeSpan by)
+        public void MoveOn()
         {
             lock (_gate)
             {
@@ -88,5 +110,5 @@ internal sealed class VirtualClock(TimeProvider real) : TimeProvider
         }
     }
 
-    private TimeProvider Real => real;
+    private TimeProvider Real => _real;
 }

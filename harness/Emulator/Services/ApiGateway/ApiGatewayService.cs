@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Pipeline;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.ApiGateway.HttpApis;
@@ -13,7 +14,10 @@ internal sealed class ApiGatewayService
     public ApiGatewayService(AwsScope scope, TimeProvider clock, int port, InvokeFunction invoke, ILoggerFactory logs)
     {
         var state = new HttpApiState(scope.Account, clock);
-        Service = new Service("apigateway", "apigateway", new RestJsonProtocol("message", new HttpApiTable(state, scope, port).Rows));
+        Service = new Service("apigateway", "apigateway", new RestJsonProtocol("message", new HttpApiTable(state, scope, port).Rows))
+        {
+            Durable = [DurableState.Of(state.Changes, new HttpApiRows())],
+        };
         Door = new ExecuteApi(state, new HttpApiGateway(scope, clock, invoke, logs.CreateLogger<HttpApiGateway>())).Door;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.CloudFormation.Operations;
 using TaskTracker.Emulation.Services.CloudFormation.Stacks;
@@ -18,7 +19,11 @@ internal sealed class CloudFormationService : IAsyncDisposable
     {
         _call = call;
         _work = new StackWork(new StackState(), scope, clock, call, logger);
-        Service = new Service("cloudformation", "cloudformation", new QueryProtocol(Namespace, Table(_work.State))) { QueryVersion = "2010-05-15" };
+        Service = new Service("cloudformation", "cloudformation", new QueryProtocol(Namespace, Table(_work.State)))
+        {
+            QueryVersion = "2010-05-15",
+            Durable = [DurableState.Of(_work.State.Changes, new StackRows(_work.State), afterwards: () => Interrupted.Fail(_work))],
+        };
     }
 
     public Service Service { get; }

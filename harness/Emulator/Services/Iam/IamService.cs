@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Pipeline;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Protocols.SigV4;
@@ -21,6 +22,7 @@ internal sealed class IamService
         {
             QueryVersion = "2010-05-08",
             ResourceTag = (arn, tag) => (State.FindIdentity(arn)?.Tags ?? State.FindPolicy(arn)?.Tags)?.GetValueOrDefault(tag),
+            Durable = [DurableState.Of(State.Changes, new IamRows())],
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Pipeline;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Requests;
@@ -37,6 +38,7 @@ internal sealed class LambdaService : IAsyncDisposable
         {
             ResourcePolicies = new FunctionPolicies(State, Scope).On,
             ResourceTag = (arn, tag) => State.Find(FunctionPolicies.NameIn(arn))?.Tags.GetValueOrDefault(tag),
+            Durable = [DurableState.Of(State.Changes, new LambdaRows(State), afterwards: DeployAll)],
         };
     }
 
@@ -111,6 +113,11 @@ internal sealed class LambdaService : IAsyncDisposable
         var changed = function with { Policy = change(function), RevisionId = Guid.NewGuid().ToString() };
         return ((LambdaChange?)new LambdaChange.FunctionPut(changed), changed);
     });
+
+    private void DeployAll()
+    {
+        foreach (var function in State.Functions) Fleet.Deploy(function.Deployment);
+    }
 
     public ValueTask DisposeAsync() => Fleet.DisposeAsync();
 

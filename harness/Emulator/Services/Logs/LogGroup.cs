@@ -8,7 +8,9 @@ internal sealed class LogGroup(LogGroupSettings settings)
     /// <summary>What a group holds at most, in bytes of messages; the oldest batches make room. AWS has no such limit.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;
 
-    private readonly Queue<(LogStream Stream, int Count, long Bytes)> _batches = new();
+    // By the id of the first event of each: what comes back from a data directory comes stream by stream.
+    private readonly PriorityQueue<(LogStream Stream, int Count, long Bytes), long> _batches = new();
+    private readonly List<(string Stream, long FirstId)> _dropped = [];
     private ImmutableSortedDictionary<string, LogStream> _streams = ImmutableSortedDictionary.Create<string, LogStream>(StringComparer.Ordinal);
     private long _bytes;
 
@@ -30,17 +32,26 @@ internal sealed class LogGroup(LogGroupSettings settings)
 
     public void Remove(string name) => _streams = _streams.Remove(name);
 
+    /// <summary>Batches that made room since the last call, by the ids of their first events.</summary>
+    public IReadOnlyList<(string Stream, long FirstId)> TakeDropped()
+    {
+        var dropped = _dropped.ToArray();
+        _dropped.Clear();
+        return dropped;
+    }
+
     public void Append(string stream, IReadOnlyList<LogEvent> events)
     {
         var target = Get(stream);
         target.Append(events);
         var bytes = events.Sum(e => (long)e.Message.Length);
-        _batches.Enqueue((target, events.Count, bytes));
+        _batches.Enqueue((target, events.Count, bytes), events[0].Id);
         _bytes += bytes;
-        while (_bytes > MaxBytes && _batches.TryDequeue(out var oldest))
+        while (_bytes > MaxBytes && _batches.TryDequeue(out var oldest, out var firstId))
         {
             oldest.Stream.DropOldest(oldest.Count);
             _bytes -= oldest.Bytes;
+            _dropped.Add((oldest.Stream.Name, firstId));
         }
     }
 }

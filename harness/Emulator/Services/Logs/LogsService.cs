@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
+using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.Logs.Operations;
 
@@ -11,18 +12,25 @@ namespace TaskTracker.Emulation.Services.Logs;
 internal delegate bool MayDo(Caller caller, string action, string resource);
 
 /// <summary>CloudWatch Logs: groups, streams, events.</summary>
-internal sealed partial class LogsService
+internal sealed partial class LogsService : IAsyncDisposable
 {
     private readonly AwsScope _scope;
     private readonly TimeProvider _clock;
     private readonly MayDo _may;
     private readonly ILogger<LogsService> _logger;
+
+    // Only with a data directory: a function does not wait for the disk.
+    private LineBacklog? _backlog;
     private readonly ConcurrentDictionary<(string Role, string Action, string Group), byte> _toldOf = new();
 
     public LogsService(AwsScope scope, TimeProvider clock, MayDo may, ILogger<LogsService> logger)
     {
         (_scope, _clock, _may, _logger) = (scope, clock, may, logger);
-        Service = new Service("logs", "logs", new JsonProtocol("1.1", Table(State, scope, clock))) { TargetPrefix = "Logs_20140328" };
+        Service = new Service("logs", "logs", new JsonProtocol("1.1", Table(State, scope, clock)))
+        {
+            TargetPrefix = "Logs_20140328",
+            Durable = [DurableState.Of(State.Changes, new LogsRows(State), afterwards: () => _backlog = new LineBacklog(WriteNow))],
+        };
     }
 
     public Service Service { get; }
@@ -33,6 +41,15 @@ internal sealed partial class LogsService
     /// <param name="lines">Milliseconds since 1970 and UTF-8 text of each, in the order of their times.</param>
     public void Write(Caller caller, string group, string stream, IReadOnlyList<(long TimestampMs, byte[] Message)> lines)
     {
+        if (_backlog is { } backlog) backlog.Add(new LineBatch(caller, group, stream, lines));
+        else WriteNow(new LineBatch(caller, group, stream, lines));
+    }
+
+    public ValueTask DisposeAsync() => _backlog?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private void WriteNow(LineBatch batch)
+    {
+        var (caller, group, stream, lines) = batch;
         var found = State.Find(group);
         var mayWrite = (found is not null || May(caller, "logs:CreateLogGroup", group, ""))
             && (found?.Find(stream) is not null || May(caller, "logs:CreateLogStream", group, stream));

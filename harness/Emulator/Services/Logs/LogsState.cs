@@ -64,7 +64,7 @@ internal sealed class LogsState
                 Get(group).Remove(stream);
                 break;
             case LogsChange.EventsPut(var group, var stream, var events):
-                LastEventId = events[^1].Id;
+                LastEventId = Math.Max(LastEventId, events[^1].Id);
                 Get(group).Append(stream, events);
                 break;
             default:

@@ -1,3 +1,4 @@
+using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Pipeline;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.S3.Bodies;
@@ -23,6 +24,7 @@ internal sealed class S3Service
         {
             AdmitsAnonymous = request => !QueryV2.IsHalfSigned(request),
             ResourcePolicies = new BucketPolicies(State).On,
+            Durable = [DurableState.Of(State.Changes, new S3Rows())],
         };
         Website = new WebsiteDoor(State, clock, (request, bucket, key) => admit(Service, new Permission("s3:GetObject", Arn(bucket, key)), request)).Door;
     }

@@ -41,6 +41,16 @@ internal sealed class Sessions
 
     public CommitPoint<SessionChange> Changes { get; }
 
+    /// <summary>Access keys that are forgotten next. They are kept for a while, so that a late caller hears that its token expired and not that it never was.</summary>
+    public IEnumerable<string> LongExpired
+    {
+        get
+        {
+            var longAgo = _clock.GetUtcNow() - TimeSpan.FromHours(1);
+            return _byKey.Where(s => s.Value.ExpiresAt < longAgo).Select(s => s.Key);
+        }
+    }
+
     public KnownCredentials? Find(string accessKeyId) => accessKeyId == "test" ? _root : _byKey.GetValueOrDefault(accessKeyId);
 
     /// <summary>A session for a service that has the role, such as Lambda.</summary>
@@ -87,11 +97,6 @@ internal sealed class Sessions
 
     private void ForgetExpired()
     {
-        // Kept for a while, so that a late caller hears that its token expired and not that it never was.
-        var longAgo = _clock.GetUtcNow() - TimeSpan.FromHours(1);
-        foreach (var (key, session) in _byKey)
-        {
-            if (session.ExpiresAt < longAgo) _byKey.TryRemove(key, out _);
-        }
+        foreach (var key in LongExpired) _byKey.TryRemove(key, out _);
     }
 }

@@ -1,3 +1,4 @@
+using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.Sts.Operations;
 
@@ -20,6 +21,7 @@ internal sealed class StsService
         {
             QueryVersion = "2011-06-15",
             ResourcePolicies = surroundings.TrustPolicies,
+            Durable = [DurableState.Of(Sessions.Changes, new SessionRows(Sessions))],
         };
     }
 

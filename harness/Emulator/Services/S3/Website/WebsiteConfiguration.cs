@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace TaskTracker.Emulation.Services.S3.Website;
 
@@ -12,6 +13,8 @@ internal sealed record RoutingRule(
     string? KeyPrefix, int? ErrorCode, string? HostName, string? Protocol, string? ReplaceKeyPrefixWith, string? ReplaceKeyWith, int? Status);
 
 /// <summary>Either everything is redirected, or there is an index document.</summary>
+[JsonDerivedType(typeof(Redirecting), "redirecting")]
+[JsonDerivedType(typeof(Serving), "serving")]
 internal abstract record WebsiteConfiguration
 {
     public sealed record Redirecting(RedirectAll Target) : WebsiteConfiguration;

@@ -1,0 +1,41 @@
+namespace TaskTracker.Emulation.Services.CloudFormation.Stacks;
+
+/// <summary>Operations that an emulator was in the middle of when it ended: they have failed, and the stacks say so.</summary>
+internal static class Interrupted
+{
+    private const string Reason = "The emulator ended while this was under way";
+
+    public static void Fail(StackWork work)
+    {
+        foreach (var stack in work.State.Stacks.Where(s => IsUnderWay(s.Status) && s.Status != StackStatus.ReviewInProgress).ToList())
+        {
+            var log = work.LogOf(stack.Id);
+            foreach (var resource in stack.Resources.Values.Where(r => IsUnderWay(r.Status))) log.Stands(resource, FailedResource(resource.Status), Reason);
+            log.Stands(FailedStack(stack.Status), Reason);
+        }
+
+        foreach (var set in work.State.ChangeSets.Where(c => c.ExecutionStatus == "EXECUTE_IN_PROGRESS").ToList())
+        {
+            work.State.Changes.Commit(new StackChange.ChangeSetPut(set with { ExecutionStatus = "EXECUTE_FAILED" }));
+        }
+    }
+
+    private static bool IsUnderWay(string status) => status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal);
+
+    private static string FailedResource(string status) => status switch
+    {
+        StackStatus.CreateInProgress => StackStatus.CreateFailed,
+        StackStatus.DeleteInProgress => StackStatus.DeleteFailed,
+        _ => StackStatus.UpdateFailed,
+    };
+
+    /// <summary>In each of these a stack can be deleted, and after an update it can be updated again.</summary>
+    private static string FailedStack(string status) => status switch
+    {
+        StackStatus.CreateInProgress => StackStatus.CreateFailed,
+        StackStatus.RollbackInProgress => StackStatus.RollbackFailed,
+        StackStatus.DeleteInProgress => StackStatus.DeleteFailed,
+        StackStatus.UpdateInProgress or StackStatus.UpdateCleanup => StackStatus.UpdateFailed,
+        _ => StackStatus.UpdateRollbackFailed,
+    };
+}
