@@ -19,6 +19,7 @@ internal static class CommandLine
         LogsCommand.Create(output),
         StatusCommand.Create(output),
         IamCommand.Create(output),
+        SnapshotCommand.Create(output),
     ];
 
     [SuppressMessage("Design", "CA1031", Justification = "The edge: whatever else is thrown is our bug, told without a stack trace.")]

@@ -70,7 +70,8 @@ public sealed class Emulator : IAsyncDisposable
         var apiGateway = new ApiGatewayService(scope, clock, listener.Port, (arn, payload, record) => InvokeAsync(lambda, arn, payload, record), logs);
 
         List<Service> services = [iam.Service, sts.Service, dynamoDb.Service, s3.Service, lambda.Service, cloudWatchLogs.Service, cloudWatch.Service, apiGateway.Service];
-        Door[] doors = [new ControlDoor(log, clock, () => services).Door, DynamoDbDoor.Door, lambda.RuntimeApi, lambda.Code, apiGateway.Door, s3.Website];
+        Ledger? ledger = null;
+        Door[] doors = [new SnapshotDoor(() => ledger?.Snapshots).Door, new ControlDoor(log, clock, () => services).Door, DynamoDbDoor.Door, lambda.RuntimeApi, lambda.Code, apiGateway.Door, s3.Website];
         var pipeline = new RequestPipeline(
             new CheckHost(options.AllowedHosts), doors, new FindService(services, fallback: s3.Service), authenticate, authorize, log, clock,
             logs.CreateLogger<RequestPipeline>());
@@ -80,7 +81,7 @@ public sealed class Emulator : IAsyncDisposable
         services.Add(cloudFormation.Service);
 
         // Before anybody can ask: what was kept of every service comes back.
-        var ledger = Ledger.OpenFor(options, [DurableState.Of(clock.Changes, new ClockRows()), .. services.SelectMany(s => s.Durable)], logs);
+        ledger = Ledger.OpenFor(options, [DurableState.Of(clock.Changes, new ClockRows()), .. services.SelectMany(s => s.Durable)], logs);
         var server = new Server(pipeline, listener, logs);
         await server.StartAsync(cancellation).ConfigureAwait(false);
         return new Emulator(server, endpoint, services, [lambda, cloudFormation, cloudWatch, cloudWatchLogs], ledger);

@@ -9,6 +9,7 @@ internal sealed class Bench(Servers servers, TimeSpan perRound, int rounds, Acti
     private readonly List<Figure> _figures = [];
     private readonly List<ServerProcess> _running = [];
     private readonly List<(string Name, string Value)> _facts = [("machine", $"{Environment.ProcessorCount} cores, {Environment.OSVersion}, .NET {Environment.Version}")];
+    private string? _data;
     private Func<IEnumerable<(string, string)>> _coldStarts = () => [];
 
     /// <summary>Ours with and without signatures, and the peer, which verifies none.</summary>
@@ -24,8 +25,21 @@ internal sealed class Bench(Servers servers, TimeSpan perRound, int rounds, Acti
         AddHealth("health (--iam off)", open.Endpoint);
         AddDynamoDb("--iam off", open.Endpoint, "health (--iam off)", hasGoals: false);
 
+        AddDurable();
         if (servers.Dynalite(out var reason) is { } dynalite) AddDynamoDb("dynalite", Keep(dynalite).Endpoint, null, hasGoals: false);
         else _facts.Add(("dynalite", $"not measured: {reason}"));
+    }
+
+    /// <summary>The same put, acknowledged once it is on the disk.</summary>
+    private void AddDurable()
+    {
+        _data = Directory.CreateTempSubdirectory("tasktracker-bench-").FullName;
+        var durable = Keep(servers.Durable(_data));
+        var load = new DynamoDbLoad(durable.Endpoint);
+        load.Prepare();
+        AddHealth("health (--data)", durable.Endpoint);
+        _figures.Add(new Figure("--data, PutItem", durable.Endpoint, load.Puts(), 16, "health (--data)", "0.15"));
+        _figures.Add(new Figure("--data, GetItem", durable.Endpoint, load.Gets(), 16, "health (--data)"));
     }
 
     /// <summary>The native executable, where <c>make dist</c> has built it.</summary>
@@ -67,7 +81,11 @@ internal sealed class Bench(Servers servers, TimeSpan perRound, int rounds, Acti
         return Report.Render(_figures, [.. _facts, .. _coldStarts()]);
     }
 
-    public void Dispose() => _running.ForEach(s => s.Dispose());
+    public void Dispose()
+    {
+        _running.ForEach(s => s.Dispose());
+        if (_data is not null) Directory.Delete(_data, recursive: true);
+    }
 
     private void AddHealth(string name, Uri endpoint) =>
         _figures.Add(new Figure(name, endpoint, [new SignedRequests(endpoint).Plain("GET", "/_tasktracker/health")], 16));
@@ -78,6 +96,7 @@ internal sealed class Bench(Servers servers, TimeSpan perRound, int rounds, Acti
         load.Prepare();
         _figures.Add(new Figure($"{server}, PutItem", endpoint, load.Puts(), 16, health, hasGoals ? "0.45" : ""));
         _figures.Add(new Figure($"{server}, GetItem", endpoint, load.Gets(), 16, health, hasGoals ? "0.6" : ""));
+        _figures.Add(new Figure($"{server}, Query of 10 items", endpoint, load.Queries(), 16, health));
         _figures.Add(new Figure($"{server}, Scan of 100 items", endpoint, load.Scans(), 16, health));
     }
 

@@ -17,7 +17,12 @@ internal sealed class DynamoDbLoad(Uri endpoint)
                 $$"""{"TableName":"{{table}}","AttributeDefinitions":[{"AttributeName":"TaskId","AttributeType":"S"}],"KeySchema":[{"AttributeName":"TaskId","KeyType":"HASH"}],"BillingMode":"PAY_PER_REQUEST"}"""));
         }
 
+        Expect(_requests.DynamoDb("CreateTable", """
+            {"TableName":"Tens","AttributeDefinitions":[{"AttributeName":"P","AttributeType":"S"},{"AttributeName":"R","AttributeType":"N"}],
+             "KeySchema":[{"AttributeName":"P","KeyType":"HASH"},{"AttributeName":"R","KeyType":"RANGE"}],"BillingMode":"PAY_PER_REQUEST"}
+            """));
         for (var i = 0; i < 100; i++) Expect(_requests.DynamoDb("PutItem", Put("Hundred", i)));
+        for (var i = 0; i < 100; i++) Expect(_requests.DynamoDb("PutItem", PutTen(i)));
     }
 
     public IReadOnlyList<byte[]> Puts() => [.. Enumerable.Range(0, Keys).Select(i => _requests.DynamoDb("PutItem", Put("Bench", i)))];
@@ -27,6 +32,12 @@ internal sealed class DynamoDbLoad(Uri endpoint)
 
     public IReadOnlyList<byte[]> Scans() =>
         [.. Enumerable.Range(0, Keys).Select(i => _requests.DynamoDb("Scan", $$"""{"TableName":"Hundred","Limit":{{1000 + i}}}"""))];
+
+    public IReadOnlyList<byte[]> Queries() => [.. Enumerable.Range(0, Keys).Select(i => _requests.DynamoDb("Query",
+        $$$$"""{"TableName":"Tens","KeyConditionExpression":"P = :p","ExpressionAttributeValues":{":p":{"S":"{{{{i % 10}}}}"}},"Limit":{{{{1000 + i}}}}}"""))];
+
+    private static string PutTen(int i) =>
+        $$$$"""{"TableName":"Tens","Item":{"P":{"S":"{{{{i % 10}}}}"},"R":{"N":"{{{{i / 10}}}}"},"Title":{"S":"Write comprehensive documentation"},"Description":{"S":"{{{{new string('d', 180)}}}}"},"Status":{"S":"In Progress"}}}""";
 
     private static string Put(string table, int i) =>
         $$$$"""{"TableName":"{{{{table}}}}","Item":{"TaskId":{"S":"{{{{Key(i)}}}}"},"Title":{"S":"Write comprehensive documentation"},"Description":{"S":"{{{{new string('d', 130)}}}}"},"Status":{"S":"In Progress"},"CreatedAt":{"S":"2026-01-01T00:00:00.000Z"},"Priority":{"N":"{{{{i}}}}"}}}""";

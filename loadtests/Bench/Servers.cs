@@ -12,6 +12,9 @@ internal sealed class Servers(string root, string cli)
 
     public ServerProcess Emulator(string iam) => Ours(["emulator", "--port", "0", "--iam", iam], folder: null);
 
+    /// <summary>One that keeps its state in that folder.</summary>
+    public ServerProcess Durable(string folder) => Ours(["emulator", "--port", "0", "--data", folder], folder: null);
+
     /// <summary>The whole stack, deployed from the package that was built.</summary>
     public ServerProcess Stack(string folder) => Ours(["up", "--port", "0"], folder);
 

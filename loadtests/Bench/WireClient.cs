@@ -46,6 +46,19 @@ internal static class WireClient
         return (status, System.Text.Encoding.UTF8.GetString(buffer, bodyStart, end - bodyStart));
     }
 
+    /// <summary>Sends each request once, one after another, on one connection.</summary>
+    public static void SendAll(Uri endpoint, IEnumerable<byte[]> requests)
+    {
+        using var socket = Connect(endpoint);
+        var buffer = new byte[1 << 20];
+        foreach (var request in requests)
+        {
+            socket.Send(request);
+            var (status, _, _) = ReadAnswer(socket, buffer);
+            if (status != 200) throw new IOException($"The answer is {status}.");
+        }
+    }
+
     private static long Drive(Uri endpoint, IReadOnlyList<byte[]> requests, int first, long until, LongHistogram latencies)
     {
         using var socket = Connect(endpoint);

@@ -11,7 +11,7 @@ internal sealed class CommitPoint<TChange>(Action<TChange> apply)
     where TChange : class
 {
     private readonly Lock _gate = new();
-    private Action<TChange>? _keep;
+    private Action<IReadOnlyList<TChange>>? _keep;
 
     /// <exception cref="NotDurable">The change could not be written and has not happened.</exception>
     public void Commit(TChange change)
@@ -44,15 +44,26 @@ internal sealed class CommitPoint<TChange>(Action<TChange> apply)
         }
     }
 
+    /// <summary>Several changes in one step, none of which rests on another.</summary>
+    /// <exception cref="NotDurable">They could not be written and have not happened.</exception>
+    public void CommitAll(IReadOnlyList<TChange> changes)
+    {
+        lock (_gate)
+        {
+            if (changes.Count > 0) _keep?.Invoke(changes);
+            foreach (var change in changes) apply(change);
+        }
+    }
+
     /// <summary>What happened before this process began.</summary>
     internal void Restore(TChange change) => apply(change);
 
-    /// <param name="keep">Answers once the change is on the disk.</param>
-    internal void KeepWith(Action<TChange> keep) => _keep = keep;
+    /// <param name="keep">Answers once the changes are on the disk.</param>
+    internal void KeepWith(Action<IReadOnlyList<TChange>> keep) => _keep = keep;
 
     private void Make(TChange change)
     {
-        _keep?.Invoke(change);
+        _keep?.Invoke([change]);
         apply(change);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class DataDirectory : IDisposable
     /// <summary>For the one thread that writes.</summary>
     public SqliteConnection Connection { get; }
 
+    /// <summary>A database that takes the place of the present one at the next start.</summary>
+    public string NextDatabase => NextIn(Path);
+
     private string Database => DatabaseIn(Path);
 
     /// <exception cref="DataDirectoryRefused">It cannot be used.</exception>
@@ -32,6 +35,7 @@ internal sealed class DataDirectory : IDisposable
         SqliteConnection? connection = null;
         try
         {
+            TakeNext(path);
             connection = Connect(DatabaseIn(path), SqliteOpenMode.ReadWriteCreate);
             Prepare(path, connection, owner);
             return new DataDirectory(path, held, connection);
@@ -101,6 +105,33 @@ internal sealed class DataDirectory : IDisposable
         _lock.Dispose();
     }
 
+    /// <exception cref="DataDirectoryRefused">The file is no whole copy of a state.</exception>
+    public static void Check(string file)
+    {
+        try
+        {
+            using var connection = Connect(file, SqliteOpenMode.ReadOnly);
+            using var check = new Statement(connection, "PRAGMA quick_check(1)");
+            if (check.Step() && check.Text(0) == "ok" && Number(connection, "PRAGMA user_version") == Format) return;
+            throw new DataDirectoryRefused($"{file} is damaged or of another format.");
+        }
+        catch (SqliteException problem)
+        {
+            throw new DataDirectoryRefused($"{file} is damaged: {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>In such an order that a process which ends in the middle leaves the next one to do it again.</summary>
+    private static void TakeNext(string path)
+    {
+        if (!File.Exists(NextIn(path))) return;
+        File.Delete(DatabaseIn(path) + "-wal");
+        File.Delete(DatabaseIn(path) + "-shm");
+        File.Move(NextIn(path), DatabaseIn(path), overwrite: true);
+    }
+
+    private static string NextIn(string path) => System.IO.Path.Combine(path, "next.db");
+
     private static string DatabaseIn(string path) => System.IO.Path.Combine(path, "state.db");
 
     private static FileStream Lock(string path)
@@ -155,6 +186,8 @@ internal sealed class DataDirectory : IDisposable
                 $"The data directory {path} holds the state of account {kept.Account} in {kept.Region}, not of {owner.Account} in {owner.Region}.");
         }
 
+        // A snapshot comes without it.
+        Run(connection, "PRAGMA journal_mode = WAL");
         Run(connection, "PRAGMA synchronous = FULL");
         Run(connection, "PRAGMA cache_size = -16384");
         Run(connection, "PRAGMA wal_autocheckpoint = 8000");

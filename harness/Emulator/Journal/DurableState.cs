@@ -22,10 +22,10 @@ internal abstract class DurableState(string name)
             {
                 if (rows.Read(key, value) is { } change) changes.Restore(change);
             });
-            changes.KeepWith(change =>
+            changes.KeepWith(made =>
             {
                 var batch = new RowBatch();
-                rows.Write(change, batch);
+                foreach (var change in made) rows.Write(change, batch);
                 ledger.Write(space, batch);
             });
             afterwards?.Invoke();

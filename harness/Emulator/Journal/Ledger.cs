@@ -46,6 +46,11 @@ internal sealed partial class Ledger : IDisposable
             ledger.Dispose();
             throw;
         }
+        catch (Exception problem) when (problem is SqliteException or NotDurable)
+        {
+            ledger.Dispose();
+            throw new DataDirectoryRefused($"The data directory {path} cannot be used: {problem.Message}", problem);
+        }
     }
 
     /// <summary>The number of a state's rows.</summary>
@@ -78,8 +83,7 @@ internal sealed partial class Ledger : IDisposable
         entry.Wait();
     }
 
-    /// <summary>A copy of everything as it is at one moment, for which nobody waits.</summary>
-    public void CopyTo(string file) => _directory.CopyTo(file);
+    public Snapshots Snapshots => new(_directory);
 
     public void Dispose()
     {

@@ -46,6 +46,9 @@ internal sealed class RowBatch
         _writes.Add(new RowWrite(prefix, null, next));
     }
 
+    /// <summary>Removes rows from one key on up to another, which stays.</summary>
+    public void RemoveBetween(string from, string upTo) => _writes.Add(new RowWrite(Encoding.UTF8.GetBytes(from), null, Encoding.UTF8.GetBytes(upTo)));
+
     /// <summary>A kept value without its seal.</summary>
     /// <exception cref="InvalidDataException">The row is not what was written.</exception>
     public static ReadOnlySpan<byte> Unseal(ReadOnlySpan<byte> key, ReadOnlySpan<byte> kept)

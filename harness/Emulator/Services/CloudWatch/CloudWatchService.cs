@@ -1,3 +1,4 @@
+using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Requests;
 using TaskTracker.Emulation.Services.CloudWatch.Operations;
@@ -20,6 +21,7 @@ internal sealed class CloudWatchService : IAsyncDisposable
         {
             TargetPrefix = "GraniteServiceVersion20100801",
             QueryVersion = "2010-08-01",
+            Durable = [DurableState.Of(State.Changes, new MetricsRows(State))],
         };
     }
 

@@ -16,6 +16,7 @@ internal sealed class MetricsState : IDisposable
 {
     private readonly ConcurrentDictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, MetricRecorder> _recorders = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string SeriesId, long Minute), MetricsChange.DataAdded> _uncollected = [];
     private readonly TimeProvider _clock;
     private readonly ITimer _timer;
 
@@ -48,9 +49,29 @@ internal sealed class MetricsState : IDisposable
         Collect();
     }
 
+    /// <summary>What is known of one minute of a series; <c>null</c> for nothing.</summary>
+    public Summary? Find(string seriesId, long minute) => _series.GetValueOrDefault(seriesId)?.Find(minute);
+
     private void Collect()
     {
-        foreach (var recorder in _recorders.Values) recorder.CollectInto(this);
+        lock (_uncollected)
+        {
+            foreach (var added in _recorders.Values.SelectMany(r => r.Collect()))
+            {
+                var minute = (added.Key.SeriesId, added.Minute);
+                _uncollected[minute] = _uncollected.TryGetValue(minute, out var known) ? known with { Summary = known.Summary.With(added.Summary) } : added;
+            }
+
+            try
+            {
+                Changes.CommitAll([.. _uncollected.Values]);
+                _uncollected.Clear();
+            }
+            catch (NotDurable)
+            {
+                // Told where it happened. What was counted waits for the next time, and whoever asks sees what is kept.
+            }
+        }
     }
 
     private void Apply(MetricsChange change)

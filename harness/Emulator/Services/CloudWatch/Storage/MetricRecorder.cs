@@ -18,12 +18,7 @@ internal sealed class MetricRecorder
     public void Record(double value) =>
         _tallies[(uint)Thread.GetCurrentProcessorId() % (uint)_tallies.Length].Add(MetricsState.MinuteOf(_clock.GetUtcNow()), value);
 
-    /// <summary>Brings what was counted into the state.</summary>
-    public void CollectInto(MetricsState state)
-    {
-        foreach (var tally in _tallies)
-        {
-            foreach (var (minute, summary) in tally.Collect()) state.Changes.Commit(new MetricsChange.DataAdded(_key, minute, summary));
-        }
-    }
+    /// <summary>Hands out what was counted since the last time.</summary>
+    public IEnumerable<MetricsChange.DataAdded> Collect() =>
+        _tallies.SelectMany(t => t.Collect()).Select(m => new MetricsChange.DataAdded(_key, m.Minute, m.Summary));
 }

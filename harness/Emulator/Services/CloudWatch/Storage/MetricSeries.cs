@@ -5,7 +5,7 @@ internal sealed class MetricSeries(MetricKey key)
 {
     /// <summary>How long minutes are kept.</summary>
     /// <remarks>AWS keeps their sums longer, by five minutes and by hours.</remarks>
-    private const long KeptMinutes = 15 * 24 * 60;
+    public const long KeptMinutes = 15 * 24 * 60;
 
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, Summary> _byMinute = [];
@@ -14,6 +14,11 @@ internal sealed class MetricSeries(MetricKey key)
 
     /// <summary>The newest minute that has data.</summary>
     public long LastMinute { get; private set; } = long.MinValue;
+
+    public Summary? Find(long minute)
+    {
+        lock (_gate) return _byMinute.GetValueOrDefault(minute);
+    }
 
     public void Add(long minute, Summary summary)
     {

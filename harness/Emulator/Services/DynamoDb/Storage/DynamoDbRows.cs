@@ -19,13 +19,17 @@ internal sealed class DynamoDbRows(Tables tables) : DurableState("dynamodb")
             else items.Add(tables, key, value);
         });
         ledger.Write(space, items.Orphans);
-        tables.Changes.KeepWith(change => ledger.Write(space, Write(change)));
+        tables.Changes.KeepWith(made =>
+        {
+            var rows = new RowBatch();
+            foreach (var change in made) Write(change, rows);
+            ledger.Write(space, rows);
+        });
         tables.Items.KeepIn(ledger, space);
     }
 
-    private RowBatch Write(TableChange change)
+    private void Write(TableChange change, RowBatch rows)
     {
-        var rows = new RowBatch();
         switch (change)
         {
             case TableChange.Created(var definition):
@@ -41,8 +45,6 @@ internal sealed class DynamoDbRows(Tables tables) : DurableState("dynamodb")
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change, null);
         }
-
-        return rows;
     }
 
     private static byte[] KeyOf(string table) => [TablePrefix, .. Encoding.UTF8.GetBytes(table)];
