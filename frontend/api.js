@@ -1,6 +1,5 @@
 // Where the task API is, and how to speak to it. Knows nothing of the page.
 
-const pageSize = 250;
 const patienceMs = 35_000; // API Gateway itself gives up after 30 s.
 
 /** What went wrong, in words for the person at the page: a heading, a sentence and, when the API answered, its status and request id. */
@@ -37,26 +36,31 @@ export async function readApiUrl() {
 export function connect(apiUrl) {
   const taskUrl = (taskId) => `${apiUrl}/tasks/${encodeURIComponent(taskId)}`;
   return {
-    /** One page of tasks, in no particular order; `nextToken` is null after the last. */
-    async page(nextToken) {
-      const query = new URLSearchParams({ limit: pageSize, ...(nextToken && { nextToken }) });
-      const { answer, headers } = await send('GET', `${apiUrl}/tasks?${query}`);
+    /** One page of tasks, in no particular order, or null where it is still the one with that tag; `nextToken` is null after the last. */
+    async page({ token, limit, etag }) {
+      const query = new URLSearchParams({ limit, ...(token && { nextToken: token }) });
+      const { status, answer, headers } = await send('GET', `${apiUrl}/tasks?${query}`, { headers: etag && { 'If-None-Match': etag } });
+      if (status === 304) return null;
       if (!Array.isArray(answer)) throw notTheApi(apiUrl);
-      return { tasks: answer, nextToken: headers.get('X-Next-Token') };
+      return { tasks: answer, nextToken: headers.get('X-Next-Token'), etag: headers.get('ETag') ?? undefined };
     },
 
-    create: async (fields) => taskIn(await send('POST', `${apiUrl}/tasks`, fields), apiUrl),
-    update: async (taskId, fields) => taskIn(await send('PUT', taskUrl(taskId), fields), apiUrl),
-    remove: async (taskId) => void (await send('DELETE', taskUrl(taskId))),
+    create: async (fields) => taskIn(await send('POST', `${apiUrl}/tasks`, json(fields)), apiUrl),
+    update: async (taskId, fields) => taskIn(await send('PUT', taskUrl(taskId), json(fields)), apiUrl),
+    /** Goes out also while the page is being left. */
+    remove: async (taskId) => void (await send('DELETE', taskUrl(taskId), { keepalive: true })),
   };
 }
 
-async function send(method, url, body) {
+const json = (fields) => ({ headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(fields) });
+
+async function send(method, url, options = {}) {
   let response, text;
   try {
     response = await fetch(url, {
+      ...options,
       method,
-      ...(body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+      cache: 'no-store',
       credentials: 'omit',
       signal: AbortSignal.timeout(patienceMs),
     });
@@ -66,8 +70,8 @@ async function send(method, url, body) {
   }
 
   const answer = parseJson(text);
-  if (!response.ok) throw refused(response, answer);
-  return { answer, headers: response.headers };
+  if (!response.ok && response.status !== 304) throw refused(response, answer);
+  return { status: response.status, answer, headers: response.headers };
 }
 
 function taskIn({ answer }, apiUrl) {

@@ -1,206 +1,205 @@
-// What happens when: reads the tasks, and turns what the person does into calls of the API.
+// What happens when: turns what the person does into changes of the store, and shows what the store says.
 
 import { connect, readApiUrl } from './api.js';
-import { confirmDelete, tell, tellFailure } from './messages.js';
-import { neighbourOf, rowOf, showLoading, showProblem, showTasks } from './task-list.js';
-import { changesIn, closeEdit, drawRow, fieldsOf, openEdit, showFormProblem, toggleDescription } from './task-row.js';
+import { Live } from './live.js';
+import { settle, takeBack, tell, tellFailure, tellUndoable } from './messages.js';
+import { TaskStore } from './store.js';
+import { heirOf, rowOf, showLoading, showProblem, showTasks } from './task-list.js';
+import { changesIn, closeEdit, fieldsOf, openEdit, showFormProblem, toggleDescription } from './task-row.js';
+import { addressOf, viewOf } from './view.js';
 
-const readAheadTasks = 2_000; // what lies beyond is read when the person asks for it
 const createForm = document.getElementById('create');
-const refreshButton = document.getElementById('refresh');
+const viewForm = document.getElementById('view');
+const connection = document.getElementById('connection');
 const list = document.getElementById('tasks');
 
-const tasks = new Map();
-const deleted = new Set();
-let api;
-let loading = false;
-let nextToken; // undefined: nothing was read yet, null: read to the end
+let store; // once the API is known
+let view = viewOf(location.search);
+let drawing = false;
+
+const live = new Live(read, showConnection);
 
 createForm.addEventListener('submit', (event) => {
   event.preventDefault();
-  whileBusy(createForm, create);
+  create();
 });
 createForm.addEventListener('input', () => showFormProblem(createForm, ''));
-refreshButton.addEventListener('click', async () => {
-  if (await load()) tell('The list is up to date.');
+document.getElementById('retry').addEventListener('click', () => live.now());
+document.getElementById('show-all').addEventListener('click', () => {
+  changeView({ ...view, status: 'all', q: '' }, 'pushState');
+  viewForm.elements.q.focus();
 });
-document.getElementById('retry').addEventListener('click', () => load());
-document.getElementById('more').addEventListener('click', () => load(nextToken));
+
+viewForm.addEventListener('submit', (event) => event.preventDefault());
+viewForm.addEventListener('input', ({ target }) => {
+  const { q, status, sort } = viewForm.elements;
+  changeView({ q: q.value, status: status.value, sort: sort.value }, target === q ? 'replaceState' : 'pushState');
+});
+addEventListener('popstate', () => {
+  view = viewOf(location.search);
+  showView();
+});
 
 list.addEventListener('change', (event) => {
-  if (event.target.matches('.task-check')) onTask(event, toggle);
+  if (event.target.matches('.task-check')) toggle(event.target.closest('.task'));
 });
 list.addEventListener('submit', (event) => {
   event.preventDefault();
-  onTask(event, save);
+  save(event.target.closest('.task'));
 });
-list.addEventListener('click', async (event) => {
+list.addEventListener('click', (event) => {
   const row = event.target.closest('.task');
   switch (event.target.closest('[data-action]')?.dataset.action) {
-    case 'edit': return openEdit(row, tasks.get(row.dataset.taskId));
+    case 'edit': return openEdit(row, store.find(row.dataset.taskId));
     case 'cancel': return closeEdit(row);
     case 'expand': return toggleDescription(row);
-    case 'delete': if (await confirmDelete(tasks.get(row.dataset.taskId).Title)) onTask(event, remove);
+    case 'delete': return remove(row);
   }
-});
-list.addEventListener('keydown', (event) => {
-  if (event.key === 'Escape' && !event.isComposing && event.target.closest('.edit')) closeEdit(event.target.closest('.task'));
 });
 list.addEventListener('animationend', (event) => event.target.classList.remove('added'));
 document.addEventListener('keydown', (event) => {
-  if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.target.closest?.('.form')?.requestSubmit();
+  if (event.isComposing) return;
+  const typing = event.target.matches('input:not([type=checkbox], [type=radio]), textarea, select');
+  if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.target.closest('.form')?.requestSubmit();
+  else if (event.key === 'Escape' && event.target.closest('.edit')) closeEdit(event.target.closest('.task'));
+  else if (typing) return;
+  else if (event.key === 'z' && (event.metaKey || event.ctrlKey) && takeBack()) event.preventDefault();
+  else if (event.metaKey || event.ctrlKey || event.altKey) return;
+  else if (event.key === '/') focusOn(event, viewForm.elements.q);
+  else if (event.key === 'n') focusOn(event, createForm.elements.Title);
 });
+addEventListener('pagehide', settle);
 
-load();
+showView();
+showLoading();
+live.now();
 
-/** Reads all tasks again or, from a token, the ones that follow it; answers whether that worked. */
-async function load(fromToken) {
-  if (loading) return false;
-  loading = true;
-  refreshButton.setAttribute('aria-busy', 'true');
-  if (tasks.size === 0) showLoading();
-
-  let problem;
-  try {
-    await readPages(fromToken);
-  } catch (caught) {
-    problem = caught;
-  }
-
-  loading = false;
-  refreshButton.setAttribute('aria-busy', 'false');
-  if (problem && tasks.size === 0) showProblem(problem);
-  else draw();
-  if (problem && tasks.size > 0) tellFailure('The tasks could not be read.', problem);
-  return !problem;
+async function read() {
+  store ??= await open();
+  await store.refresh();
+  draw();
 }
 
-async function readPages(fromToken) {
-  const { page } = await theApi();
-  const missing = new Set(fromToken ? [] : tasks.keys());
-  let token = fromToken;
-  let count = 0;
-  do {
-    const read = await page(token);
-    for (const task of read.tasks) {
-      missing.delete(task.TaskId);
-      if (!deleted.has(task.TaskId)) keepNewer(task);
-    }
-    token = read.nextToken;
-    count += read.tasks.length;
-    nextToken = nextToken === null ? null : token;
+async function open() {
+  const apiUrl = await readApiUrl();
+  allowOnly(apiUrl);
+  const opened = new TaskStore(connect(apiUrl));
+  opened.addEventListener('change', soonDraw);
+  return opened;
+}
+
+function soonDraw() {
+  if (drawing) return;
+  drawing = true;
+  queueMicrotask(() => {
+    drawing = false;
     draw();
-  } while (token && count < readAheadTasks);
-
-  nextToken = token;
-  if (!token) for (const taskId of missing) tasks.delete(taskId);
-}
-
-// A page may have been on its way while a task was changed here.
-function keepNewer(task) {
-  const known = tasks.get(task.TaskId);
-  if (!(Date.parse(known?.UpdatedAt) >= Date.parse(task.UpdatedAt))) tasks.set(task.TaskId, task);
+  });
 }
 
 function draw() {
-  showTasks([...tasks.values()], { loading: loading && nextToken !== null, more: !loading && Boolean(nextToken) });
+  if (store && (store.complete || store.tasks.length > 0)) showTasks(store.tasks, view, store.complete);
 }
 
-async function create(form) {
-  const fields = fieldsOf(form);
-  if (!fields.Title) return showFormProblem(form, 'Give the task a title.');
-  let task;
+function showView() {
+  const { q, status, sort } = viewForm.elements;
+  [q.value, status.value, sort.value] = [view.q, view.status, view.sort];
+  draw();
+}
+
+function changeView(next, how) {
+  view = next;
+  history[how](null, '', addressOf(view));
+  showView();
+}
+
+function showConnection(state, problem) {
+  connection.dataset.state = state;
+  const text = { live: 'Live', reconnecting: 'Reconnecting…', offline: 'Offline' }[state];
+  if (connection.textContent !== text) connection.textContent = text;
+  document.getElementById('stale').hidden = state === 'live' || !store?.complete;
+  document.getElementById('stale-text').textContent = problem?.message ?? 'This device is offline.';
+  if (problem && !store?.complete && !store?.tasks.length) showProblem(problem);
+}
+
+async function create() {
+  const fields = fieldsOf(createForm);
+  if (!fields.Title) return showFormProblem(createForm, 'Give the task a title.');
+  createForm.reset();
+  createForm.elements.Title.focus();
   try {
-    task = await (await theApi()).create(fields);
+    const task = await (store ??= await open()).create(fields);
+    rowOf(task.TaskId)?.classList.add('added');
+    tell(`“${task.Title}” added.`);
   } catch (problem) {
-    return showFormProblem(form, problem.message);
+    // What was typed is not lost, unless the next task is being typed already.
+    const untouched = Object.values(fieldsOf(createForm)).every((value) => value === '');
+    if (!untouched) return tellFailure(`“${fields.Title}” was not added.`, problem);
+    for (const [name, value] of Object.entries(fields)) createForm.elements[name].value = value;
+    showFormProblem(createForm, problem.message);
   }
-
-  tasks.set(task.TaskId, task);
-  form.reset();
-  form.elements.Title.focus();
-  if (nextToken === undefined && !loading) await load();
-  else draw();
-  rowOf(task.TaskId)?.classList.add('added');
-  tell(`“${task.Title}” added.`);
 }
 
-async function toggle(task, row) {
+async function toggle(row) {
+  const task = store.find(row.dataset.taskId);
+  const heir = row.contains(document.activeElement) && heirOf(row);
   const Status = task.Status === 'Completed' ? 'Open' : 'Completed';
-  try {
-    tasks.set(task.TaskId, await api.update(task.TaskId, { Status }));
-  } catch (problem) {
-    drawRow(row, task);
-    throw problem;
-  }
-
-  const focused = row.contains(document.activeElement);
+  const sent = change(task, { Status });
   draw();
-  if (focused) row.querySelector('.task-check').focus({ preventScroll: true });
-  tell(`“${task.Title}” ${Status === 'Completed' ? 'completed' : 'reopened'}.`);
+  if (heir) heir().focus({ preventScroll: true });
+  if (await sent) tell(`“${task.Title}” ${Status === 'Completed' ? 'completed' : 'reopened'}.`);
 }
 
-async function save(task, row) {
-  const form = row.querySelector('.edit');
-  const changes = changesIn(form);
-  if (changes.Title === '') return showFormProblem(form, 'Give the task a title.');
-  if (Object.keys(changes).length > 0) {
-    try {
-      tasks.set(task.TaskId, await api.update(task.TaskId, changes));
-    } catch (problem) {
-      if (problem.status === 404) throw problem;
-      return showFormProblem(form, problem.message);
-    }
-    draw();
-    tell('Changes saved.');
-  }
+async function save(row) {
+  const changes = changesIn(row.querySelector('.edit'));
+  if (changes.Title === '') return showFormProblem(row.querySelector('.edit'), 'Give the task a title.');
   closeEdit(row);
-}
-
-async function remove(task, row) {
-  await api.remove(task.TaskId);
-  forget(task.TaskId, row);
-  tell(`“${task.Title}” deleted.`);
-}
-
-function forget(taskId, row) {
-  const heir = neighbourOf(row)?.querySelector('.task-check') ?? createForm.elements.Title;
-  const focused = row.contains(document.activeElement) || document.activeElement === document.body;
-  deleted.add(taskId);
-  tasks.delete(taskId);
-  draw();
-  if (focused) heir.focus({ preventScroll: true });
-}
-
-/** Runs one action on the task of the event's row, unless another is still under way there. */
-function onTask(event, act) {
-  const row = event.target.closest('.task');
-  const task = tasks.get(row.dataset.taskId);
-  const started = whileBusy(row, async () => {
-    try {
-      await act(task, row);
-    } catch (problem) {
-      const gone = problem.status === 404;
-      if (gone) forget(task.TaskId, row);
-      tellFailure(`“${task.Title}” ${gone ? 'had been deleted elsewhere.' : 'stays as it was.'}`, problem);
-    }
+  if (Object.keys(changes).length === 0) return;
+  const task = store.find(row.dataset.taskId);
+  const sent = change(task, changes, (problem) => {
+    const again = rowOf(task.TaskId);
+    if (!again || again.querySelector('.edit')) return false;
+    openEdit(again, { ...store.find(task.TaskId), ...changes }, task);
+    showFormProblem(again.querySelector('.edit'), problem.message);
+    return true;
   });
-  if (!started) drawRow(row, task);
+  draw();
+  if (await sent) tell('Changes saved.');
 }
 
-/** Marks an element as waiting while `act` runs. It keeps its focus; asked again meanwhile, it does nothing and answers false. */
-function whileBusy(element, act) {
-  if (element.getAttribute('aria-busy') === 'true') return false;
-  element.setAttribute('aria-busy', 'true');
-  Promise.resolve(act(element)).finally(() => element.removeAttribute('aria-busy'));
-  return true;
+/** Resolves to whether the server took the change; `onRefusal` answers whether it has said so itself. */
+async function change(task, fields, onRefusal) {
+  try {
+    await store.update(task.TaskId, fields);
+    return true;
+  } catch (problem) {
+    draw();
+    if (problem.status === 404) tellFailure(`“${task.Title}” had been deleted elsewhere.`, problem);
+    else if (!onRefusal?.(problem)) tellFailure(`“${task.Title}” stays as it was.`, problem);
+    return false;
+  }
 }
 
-async function theApi() {
-  if (api) return api;
-  const apiUrl = await readApiUrl();
-  allowOnly(apiUrl);
-  return (api = connect(apiUrl));
+function remove(row) {
+  const task = store.find(row.dataset.taskId);
+  const heir = heirOf(row);
+  tellUndoable(`“${task.Title}” deleted.`, {
+    undo() {
+      store.unhide(task.TaskId);
+      draw();
+      rowOf(task.TaskId)?.querySelector('.task-check').focus({ preventScroll: true });
+    },
+    pass: () => store.remove(task.TaskId).catch((problem) => tellFailure(`“${task.Title}” could not be deleted.`, problem)),
+  });
+  store.hide(task.TaskId);
+  draw();
+  heir().focus({ preventScroll: true });
+}
+
+function focusOn(event, field) {
+  event.preventDefault();
+  field.focus();
+  field.select();
 }
 
 // The policy in index.html cannot know the API's origin. This second one can, and narrows the first.

@@ -1,11 +1,15 @@
-// What the main part of the page shows: loading, a problem, nothing yet, or the two lists of tasks.
+// What the main part of the page shows: loading, a problem, nothing yet, or the tasks of the view in two lists.
 
 import { createRow, drawRow } from './task-row.js';
+import { countsOf, select } from './view.js';
+import { VirtualList } from './virtual-list.js';
 
 const byId = (id) => document.getElementById(id);
-const states = ['loading', 'problem', 'empty', 'summary', 'to-do', 'completed', 'more'];
+const states = ['loading', 'problem', 'empty', 'no-match', 'summary', 'to-do', 'completed'];
 const number = new Intl.NumberFormat();
-const rows = new Map();
+const groups = Object.fromEntries(
+  ['to-do', 'completed'].map((name) => [name, new VirtualList(byId(name).querySelector('.list'), { create: createRow, draw: drawRow })]),
+);
 
 export function showLoading() {
   reveal('loading');
@@ -20,82 +24,45 @@ export function showProblem(problem) {
   byId('problem-request').textContent = problem.requestId ? `Request ${problem.requestId}` : '';
 }
 
-/**
- * Brings the page in line with `tasks`, newest first, touching only the rows that differ, so that focus and open forms stay.
- * `loading` says that further pages are on their way, `more` that they wait for the button.
- */
-export function showTasks(tasks, { loading, more }) {
-  const groups = { 'to-do': [], completed: [] };
-  for (const task of tasks.toSorted(newestFirst)) groups[groupOf(task)].push(task);
+/** Brings the page in line with the tasks; `complete` says that no further ones are on their way. */
+export function showTasks(tasks, view, complete) {
+  const shown = select(tasks, view);
+  const parts = { 'to-do': shown.filter((task) => task.Status !== 'Completed'), completed: shown.filter((task) => task.Status === 'Completed') };
+  byId('tasks').setAttribute('aria-busy', !complete);
+  showCounts(countsOf(tasks), complete);
+  for (const [name, members] of Object.entries(parts)) {
+    const toAll = view.status === 'all' && !view.q && name === 'to-do' && complete;
+    byId(name).querySelector('.count').textContent = number.format(members.length) + (complete ? '' : '+');
+    byId(name).querySelector('.list').hidden = members.length === 0;
+    byId(name).hidden = members.length === 0 && !(toAll && tasks.length > 0);
+  }
 
-  forgetRowsBut(new Set(tasks.map((task) => task.TaskId)));
-  for (const task of tasks) drawIfChanged(task);
-  for (const [name, members] of Object.entries(groups)) fill(byId(name), members, loading || more);
-
-  const nothingToDo = groups['to-do'].length === 0;
-  const nothingCompleted = groups.completed.length === 0;
-  byId('to-do').querySelector('.list').hidden = nothingToDo;
-  byId('to-do').querySelector('.all-done').hidden = !nothingToDo;
-  byId('tasks').setAttribute('aria-busy', loading);
-  showSummary(groups.completed.length, tasks.length, loading || more);
-
-  if (tasks.length === 0) reveal(loading ? 'loading' : more ? 'more' : 'empty');
-  else reveal('summary', (!nothingToDo || !(loading || more)) && 'to-do', !nothingCompleted && 'completed', more && 'more');
+  byId('to-do').querySelector('.all-done').hidden = parts['to-do'].length > 0;
+  if (tasks.length === 0) reveal(complete ? 'empty' : 'loading');
+  else if (shown.length === 0 && complete && (view.status !== 'all' || view.q)) reveal('summary', 'no-match');
+  else reveal('summary', !byId('to-do').hidden && 'to-do', !byId('completed').hidden && 'completed');
+  for (const [name, members] of Object.entries(parts)) groups[name].show(members);
 }
 
 export function rowOf(taskId) {
-  return rows.get(taskId)?.row;
+  return groups['to-do'].rowOf(taskId) ?? groups.completed.rowOf(taskId);
 }
 
-/** The row that should take the focus when this one goes. */
-export function neighbourOf(row) {
-  return row.nextElementSibling ?? row.previousElementSibling;
-}
-
-function groupOf(task) {
-  return task.Status === 'Completed' ? 'completed' : 'to-do';
-}
-
-function newestFirst(a, b) {
-  if (a.CreatedAt !== b.CreatedAt) return a.CreatedAt < b.CreatedAt ? 1 : -1;
-  return a.TaskId < b.TaskId ? 1 : -1;
+/** What should take the focus when a row goes: the box of the next one, or else the list's heading. */
+export function heirOf(row) {
+  const group = groups[row.closest('.group').id];
+  const taskId = group.neighbourOf(row.dataset.taskId);
+  return () => group.rowOf(taskId)?.querySelector('.task-check') ?? byId('tasks');
 }
 
 function reveal(...visible) {
   for (const name of states) byId(name).hidden = !visible.includes(name);
 }
 
-function forgetRowsBut(taskIds) {
-  for (const [taskId, { row }] of rows) {
-    if (taskIds.has(taskId)) continue;
-    row.remove();
-    rows.delete(taskId);
-  }
-}
-
-// A row that changes its group leaves at once: otherwise `fill` would move its neighbours, and a moved element loses focus.
-function drawIfChanged(task) {
-  const known = rows.get(task.TaskId);
-  if (known?.task === task) return;
-  const row = known?.row ?? createRow(task.TaskId);
-  if (known && groupOf(known.task) !== groupOf(task)) row.remove();
-  drawRow(row, task);
-  rows.set(task.TaskId, { row, task });
-}
-
-function fill(group, tasks, partial) {
-  const list = group.querySelector('.list');
-  let next = list.firstElementChild;
-  for (const { TaskId } of tasks) {
-    const row = rowOf(TaskId);
-    if (row === next) next = next.nextElementSibling;
-    else list.insertBefore(row, next);
-  }
-  group.querySelector('.count').textContent = number.format(tasks.length) + (partial ? '+' : '');
-}
-
-function showSummary(done, all, partial) {
-  byId('summary-text').textContent = `${number.format(done)} of ${number.format(all)}${partial ? '+' : ''} done`;
-  byId('summary-bar').max = Math.max(all, 1);
-  byId('summary-bar').value = done;
+function showCounts(counts, complete) {
+  const more = complete ? '' : '+';
+  for (const [status, count] of Object.entries(counts)) byId(`count-${status}`).textContent = number.format(count) + more;
+  byId('summary-text').textContent = `${number.format(counts.completed)} of ${number.format(counts.all)}${more} done`;
+  byId('summary-bar').max = Math.max(counts.all, 1);
+  byId('summary-bar').value = counts.completed;
 }

@@ -19,6 +19,8 @@ export function createRow(taskId) {
 export function drawRow(row, task) {
   const description = task.Description ?? '';
   row.dataset.status = task.Status;
+  row.ariaBusy = Boolean(task.pending);
+  for (const control of row.querySelectorAll('.task-check, .task-actions button')) control.disabled = task.TaskId.startsWith('draft-');
   row.querySelector('.task-check').checked = task.Status === 'Completed';
   row.querySelector('.task-title').textContent = task.Title;
   row.querySelector('.task-description').textContent = description;
@@ -42,7 +44,8 @@ export function toggleDescription(row) {
   button.textContent = expanded ? 'Show less' : 'Show more';
 }
 
-export function openEdit(row, task) {
+/** `opened` is the task that the changes are told against, where `task` holds some already. */
+export function openEdit(row, task, opened = task) {
   if (row.querySelector('form')) return;
   const form = editTemplate.content.firstElementChild.cloneNode(true);
   const { Title, Description, Status } = form.elements;
@@ -53,7 +56,7 @@ export function openEdit(row, task) {
   Title.value = task.Title;
   Description.value = task.Description ?? '';
   Status.value = task.Status;
-  openedWith.set(form, fieldsOf(form));
+  openedWith.set(form, { Title: opened.Title, Description: opened.Description ?? '', Status: opened.Status });
   row.classList.add('editing');
   row.append(form);
   Title.focus();

@@ -47,7 +47,7 @@ public sealed class CreateTaskTests(Fixtures.Api api) : IClassFixture<Fixtures.A
         {
             Assert.Equal("8476a536-e9f4-11e8-9739-2dfe598c3fcd", answer.Header("X-Request-Id"));
             Assert.Equal("https://tasks.example.com", answer.Header("Access-Control-Allow-Origin"));
-            Assert.Equal("X-Next-Token,X-Request-Id", answer.Header("Access-Control-Expose-Headers"));
+            Assert.Equal("ETag,X-Next-Token,X-Request-Id", answer.Header("Access-Control-Expose-Headers"));
             Assert.Equal("application/json", answer.Header("Content-Type"));
         });
     }

@@ -13,7 +13,7 @@ public sealed class EnvelopeTests
         var payload = _envelope.Write(new ApiResponse(200, """{"a":"☕\"\n"}"""u8.ToArray(), "t1"), "r1");
 
         Assert.Equal(
-            """{"statusCode":200,"headers":{"Content-Type":"application/json","Access-Control-Allow-Origin":"https://tasks.example.com","Access-Control-Expose-Headers":"X-Next-Token,X-Request-Id","X-Request-Id":"r1","X-Next-Token":"t1"},"body":"{\"a\":\"☕\\\"\\n\"}"}""",
+            """{"statusCode":200,"headers":{"Content-Type":"application/json","Access-Control-Allow-Origin":"https://tasks.example.com","Access-Control-Expose-Headers":"ETag,X-Next-Token,X-Request-Id","X-Request-Id":"r1","X-Next-Token":"t1"},"body":"{\"a\":\"☕\\\"\\n\"}"}""",
             Encoding.UTF8.GetString(payload.Span));
     }
 
@@ -23,7 +23,7 @@ public sealed class EnvelopeTests
         var payload = _envelope.Write(ApiResponse.NoContent, "r1");
 
         Assert.Equal(
-            """{"statusCode":204,"headers":{"Access-Control-Allow-Origin":"https://tasks.example.com","Access-Control-Expose-Headers":"X-Next-Token,X-Request-Id","X-Request-Id":"r1"}}""",
+            """{"statusCode":204,"headers":{"Access-Control-Allow-Origin":"https://tasks.example.com","Access-Control-Expose-Headers":"ETag,X-Next-Token,X-Request-Id","X-Request-Id":"r1"}}""",
             Encoding.UTF8.GetString(payload.Span));
     }
 
@@ -32,7 +32,7 @@ public sealed class EnvelopeTests
     {
         var room = _envelope.RoomForBody("r1", "token");
 
-        var payload = _envelope.Write(new ApiResponse(200, Enumerable.Repeat((byte)'0', room).ToArray(), "token"), "r1");
+        var payload = _envelope.Write(new ApiResponse(200, Enumerable.Repeat((byte)'0', room).ToArray(), "token", EntityTag.OfNothing), "r1");
 
         Assert.Equal(6_291_556, payload.Length);
     }

@@ -9,7 +9,7 @@ namespace TaskTracker.Functions.Tests.Http;
 public sealed class RequestLogTests
 {
     private static readonly Invocation Invocation = new("r1", "Root=1-2", default);
-    private static readonly ApiRequest Request = new("r1", "GET", "/tasks", "", new Dictionary<string, string>(), RequestBody.Empty);
+    private static readonly ApiRequest Request = new("r1", "GET", "/tasks", "", new Dictionary<string, string>(), IfNoneMatch: "", RequestBody.Empty);
 
     [Fact]
     public void A_request_is_one_line_of_JSON()

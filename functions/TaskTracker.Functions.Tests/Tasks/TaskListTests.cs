@@ -32,7 +32,7 @@ public sealed class TaskListTests
         list.Add(new TrackedTask("1", text, text, text, text, text));
         list.Add(new TrackedTask("2", text, text, text, text, text));
 
-        var payload = Envelope.Write(new ApiResponse(200, list.ToBody()), "r1");
+        var payload = Envelope.Write(new ApiResponse(200, list.ToBody(), EntityTag: EntityTag.OfNothing), "r1");
 
         Assert.True(Envelope.MaximumBytes - Envelope.RoomForBody("r1", null) + list.LengthInsideString == payload.Length, why);
     }

@@ -11,6 +11,6 @@ internal static class GetTask
         if (!TaskId.TryParse(request.TaskId, out var id) || await table.GetAsync(id, cancellation) is not { } task)
             throw Problem.TaskNotFound(request.TaskId);
 
-        return new ApiResponse(200, TaskBody.Bare(task));
+        return EntityTag.Validate(request, new ApiResponse(200, TaskBody.Bare(task)));
     }
 }

@@ -9,7 +9,10 @@ internal static class GetTasks
 {
     private const int LargestLimit = 1_000;
 
-    public static async Task<ApiResponse> HandleAsync(TaskTable table, Envelope envelope, ApiRequest request, CancellationToken cancellation)
+    public static async Task<ApiResponse> HandleAsync(TaskTable table, Envelope envelope, ApiRequest request, CancellationToken cancellation) =>
+        EntityTag.Validate(request, await ReadAsync(table, envelope, request, cancellation));
+
+    private static async Task<ApiResponse> ReadAsync(TaskTable table, Envelope envelope, ApiRequest request, CancellationToken cancellation)
     {
         var limit = Limit(request);
         var after = request.Query.TryGetValue("nextToken", out var token) ? NextToken.Parse(token) : null;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -15,6 +16,7 @@ internal ref struct ApiEvent
     private string? _taskId;
     private string? _rawQuery;
     private Dictionary<string, string>? _query;
+    private string? _ifNoneMatch;
     private byte[]? _body;
     private bool _bodyIsUnreadable;
     private bool _bodyIsBase64;
@@ -45,6 +47,8 @@ internal ref struct ApiEvent
             _rawQuery = Text(ref reader);
         else if (reader.ValueTextEquals("queryStringParameters"u8))
             _query = Map(ref reader);
+        else if (reader.ValueTextEquals("headers"u8))
+            ReadHeaders(ref reader);
         else if (reader.ValueTextEquals("pathParameters"u8))
             _taskId = Map(ref reader).GetValueOrDefault("TaskId");
         else if (reader.ValueTextEquals("requestContext"u8))
@@ -68,6 +72,22 @@ internal ref struct ApiEvent
         {
             if (reader.ValueTextEquals("http"u8))
                 _method = Map(ref reader).GetValueOrDefault("method") ?? _method;
+            else
+                SkipValue(ref reader);
+        }
+    }
+
+    /// <summary>Names are in lower case in payload 2.0, and as they were sent in 1.0.</summary>
+    private void ReadHeaders(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return;
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (Ascii.EqualsIgnoreCase(reader.ValueSpan, "if-none-match"u8))
+                _ifNoneMatch = Text(ref reader);
             else
                 SkipValue(ref reader);
         }
@@ -104,6 +124,7 @@ internal ref struct ApiEvent
             isFromRestApi ? Uri.UnescapeDataString(taskId) : taskId,
             // Payload 2.0 joins the values of a repeated parameter with commas, so its raw query is read instead.
             _rawQuery is not null ? QueryString.Parse(_rawQuery) : _query ?? [],
+            _ifNoneMatch ?? "",
             Body());
     }
 

@@ -21,10 +21,12 @@ internal sealed class Envelope(string allowedOrigin)
         if (!response.Body.IsEmpty)
             json.WriteString("Content-Type"u8, "application/json"u8);
         json.WriteString("Access-Control-Allow-Origin"u8, allowedOrigin);
-        json.WriteString("Access-Control-Expose-Headers"u8, "X-Next-Token,X-Request-Id"u8);
+        json.WriteString("Access-Control-Expose-Headers"u8, "ETag,X-Next-Token,X-Request-Id"u8);
         json.WriteString("X-Request-Id"u8, requestId);
         if (response.NextToken is not null)
             json.WriteString("X-Next-Token"u8, response.NextToken);
+        if (response.EntityTag is not null)
+            json.WriteString("ETag"u8, response.EntityTag);
         json.WriteEndObject();
         if (!response.Body.IsEmpty)
             json.WriteString("body"u8, response.Body.Span);
@@ -39,6 +41,6 @@ internal sealed class Envelope(string allowedOrigin)
     {
         var shortest = "0"u8.ToArray();
 
-        return MaximumBytes - Write(new ApiResponse(200, shortest, nextToken), requestId).Length + shortest.Length;
+        return MaximumBytes - Write(new ApiResponse(200, shortest, nextToken, EntityTag.OfNothing), requestId).Length + shortest.Length;
     }
 }

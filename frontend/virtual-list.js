@@ -1,0 +1,141 @@
+// A list of which only the rows near the window are in the document. Rows may have any height: each is measured once it is seen.
+
+const nearPixels = 600;
+const guessedHeight = 76;
+
+/** Shows things with a `TaskId` in a `<ul>`; rows are made by `create(id)` and brought up to date by `draw(row, thing)`. */
+export class VirtualList {
+  #list;
+  #create;
+  #draw;
+  #things = [];
+  #tops = [0]; // one more than there are things: the last is the height of all
+  #heights = new Map();
+  #rows = new Map(); // id -> { row, thing }
+  #sizes = new ResizeObserver((entries) => this.#measured(entries));
+  #waiting = false;
+
+  constructor(list, { create, draw }) {
+    this.#list = list;
+    this.#create = create;
+    this.#draw = draw;
+    for (const event of ['scroll', 'resize']) addEventListener(event, () => this.#soon(), { passive: true });
+    list.addEventListener('focusout', () => this.#soon());
+  }
+
+  show(things) {
+    this.#things = things;
+    const ids = new Set(things.map((thing) => thing.TaskId));
+    for (const id of this.#heights.keys()) if (!ids.has(id)) this.#heights.delete(id);
+    this.#layOut();
+  }
+
+  /** The row in the document, if it is there. */
+  rowOf(id) {
+    return this.#rows.get(id)?.row;
+  }
+
+  /** The id of the one that follows, or of the one before the last. */
+  neighbourOf(id) {
+    const at = this.#things.findIndex((thing) => thing.TaskId === id);
+    return (this.#things[at + 1] ?? this.#things[at - 1])?.TaskId;
+  }
+
+  #layOut() {
+    this.#tops = [0];
+    for (const { TaskId } of this.#things) this.#tops.push(this.#tops.at(-1) + (this.#heights.get(TaskId) ?? guessedHeight));
+    this.#list.style.height = `${this.#tops.at(-1)}px`;
+    this.#place();
+  }
+
+  // Rows in their order, so that the keyboard and screen readers meet them so; one that is in use stays where it is.
+  #place() {
+    const { first, last } = this.#near();
+    const wanted = new Map();
+    this.#things.forEach((thing, i) => {
+      if ((i >= first && i < last) || this.#inUse(thing.TaskId)) wanted.set(thing.TaskId, i);
+    });
+    for (const [id, { row }] of this.#rows) if (!wanted.has(id)) this.#drop(id, row);
+
+    let next = this.#list.firstElementChild;
+    for (const [id, i] of wanted) {
+      const row = this.#drawn(this.#things[i]);
+      row.style.transform = `translateY(${this.#tops[i]}px)`;
+      row.ariaPosInSet = i + 1;
+      row.ariaSetSize = this.#things.length;
+      if (row === next) next = next.nextElementSibling;
+      else this.#list.insertBefore(row, next);
+    }
+  }
+
+  #near() {
+    const top = this.#list.getBoundingClientRect().top;
+    const from = this.#indexAt(-top - nearPixels);
+    const to = this.#indexAt(-top + innerHeight + nearPixels);
+    return { first: from, last: Math.min(to + 1, this.#things.length) };
+  }
+
+  #indexAt(y) {
+    let low = 0;
+    let high = this.#things.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#tops[middle + 1] <= y) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #inUse(id) {
+    const row = this.rowOf(id);
+    return row !== undefined && (row.contains(document.activeElement) || row.classList.contains('editing'));
+  }
+
+  #drawn(thing) {
+    let known = this.#rows.get(thing.TaskId);
+    if (!known) {
+      known = { row: this.#create(thing.TaskId), thing: undefined };
+      this.#rows.set(thing.TaskId, known);
+      this.#sizes.observe(known.row);
+    }
+    if (known.thing !== thing) this.#draw(known.row, thing);
+    known.thing = thing;
+    return known.row;
+  }
+
+  #drop(id, row) {
+    this.#sizes.unobserve(row);
+    this.#rows.delete(id);
+    row.remove();
+  }
+
+  // What is being read stays under the eyes when rows above it turn out higher or lower than guessed.
+  #measured(entries) {
+    const top = this.#list.getBoundingClientRect().top;
+    let above = 0;
+    let changed = false;
+    for (const { target, borderBoxSize } of entries) {
+      const id = target.dataset.taskId;
+      const height = borderBoxSize[0].blockSize;
+      const before = this.#heights.get(id) ?? guessedHeight;
+      if (this.rowOf(id) !== target || height === 0) continue;
+      this.#heights.set(id, height);
+      if (height === before) continue;
+      changed = true;
+      const at = this.#things.findIndex((thing) => thing.TaskId === id);
+      if (this.#tops[at] + before + top < 0) above += height - before;
+    }
+    if (!changed) return;
+    if (above !== 0) scrollBy({ top: above, behavior: 'instant' });
+    this.#layOut();
+  }
+
+  #soon() {
+    if (this.#waiting || this.#list.hidden) return;
+    this.#waiting = true;
+    requestAnimationFrame(() => {
+      this.#waiting = false;
+      this.#place();
+    });
+  }
+}
