@@ -14,7 +14,7 @@ public sealed record SourceFile(string Path, string Text)
 
     public int Lines => Text.AsSpan().TrimEnd().Count('\n') + 1;
 
-    public bool IsTest => Path.Contains(".Tests/", StringComparison.Ordinal) || Path.StartsWith("harness/tests/", StringComparison.Ordinal);
+    public bool IsTest => Path.Contains(".Tests/", StringComparison.Ordinal) || Path.StartsWith("harness/tests/", StringComparison.Ordinal) || Path.StartsWith("frontend/tests/", StringComparison.Ordinal);
 }
 
 /// <summary>The files of the checkout that the tests run in.</summary>
