@@ -20,10 +20,10 @@ sources = $(shell find $(1) \( -name bin -o -name obj \) -prune -o -type f ! -na
 SHARED := Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig
 CLI_SOURCES := $(call sources,harness/Cli harness/Deployment harness/Emulator harness/Policies) $(SHARED)
 
-.PHONY: help up package test format bench dist clean
+.PHONY: help up package test parity postman screenshots format bench dist clean
 
 help: ## Lists what can be made.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 up: $(BUILT) ## Runs the whole product here until Ctrl-C; PORT=4566, or 0 for a free one; DATA=dir keeps its state.
 	@$(NEED_DOTNET); exec dotnet $(CLI) up $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
@@ -34,6 +34,20 @@ package: $(BUILT) ## Builds dist/functions.zip; ARCH=x64 or arm64.
 test: package ## Builds everything once and runs every test.
 	@dotnet build TaskTracker.sln -c $(CONFIGURATION) $(QUIET)
 	@dotnet test --solution TaskTracker.sln -c $(CONFIGURATION) --no-build --no-progress
+
+parity: ## Writes harness/docs/PARITY.md from the marks on the tests.
+	@$(NEED_SDK)
+	@WRITE_PARITY=1 dotnet test --project harness/tests/Architecture.Tests -c $(CONFIGURATION) --no-progress -- --filter-method '*The_parity_page_says_what_the_tests_say'
+
+postman: ## Runs functions/postman-collection.json with newman against what `make up` has deployed.
+	@command -v npx >/dev/null || { echo "npx is missing: newman comes from npm, with Node.js 18 or newer" >&2; exit 2; }
+	@test -f .tasktracker/embedded.json || { echo "nothing is deployed: run make up in another terminal first" >&2; exit 3; }
+	@npx --yes newman@6 run functions/postman-collection.json --env-var "api_url=$$(sed -n 's/.*"apiUrl": "\(.*\)".*/\1/p' .tasktracker/embedded.json)"
+
+screenshots: package ## Pictures every state of the page into reports/screenshots.
+	@dotnet build frontend/tests -c $(CONFIGURATION) $(QUIET)
+	@dotnet test --project frontend/tests -c $(CONFIGURATION) --no-build --no-progress -- --explicit only
+	@ls reports/screenshots
 
 format: ## Puts the sources into the house style.
 	@$(NEED_SDK)
