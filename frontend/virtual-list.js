@@ -109,7 +109,7 @@ export class VirtualList {
     row.remove();
   }
 
-  // What is being read stays under the eyes when rows above it turn out higher or lower than guessed.
+  // What is being read stays under the eyes when rows turn out higher or lower than guessed, and the end stays the end.
   #measured(entries) {
     const top = this.#list.getBoundingClientRect().top;
     let above = 0;
@@ -126,8 +126,10 @@ export class VirtualList {
       if (this.#tops[at] + before + top < 0) above += height - before;
     }
     if (!changed) return;
+    const atEnd = above === 0 && scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 1;
     if (above !== 0) scrollBy({ top: above, behavior: 'instant' });
     this.#layOut();
+    if (atEnd) scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
   }
 
   #soon() {

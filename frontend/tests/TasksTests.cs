@@ -142,9 +142,12 @@ public sealed class TasksTests(DeployedSite site)
         await using var person = await site.VisitAsync();
         await Expect(person.Page.Locator("#empty")).ToBeVisibleAsync();
 
+        var assigned = await person.Page.EvaluateAsync<string>(
+            "() => { try { document.createElement('div').setAttribute('onclick', 'document.title = 1'); return 'set'; } catch (e) { return e.name; } }");
         var elsewhere = await person.Page.EvaluateAsync<string>("() => fetch('http://localhost:1/').then(() => 'sent', (e) => e.name)");
 
         Assert.Equal("TaskTracker", await person.Page.TitleAsync());
+        Assert.Equal("TypeError", assigned);
         Assert.Equal("TypeError", elsewhere);
         Assert.Contains(person.Complaints, c => c.Contains("connect-src", StringComparison.Ordinal));
     }
