@@ -69,7 +69,7 @@ public sealed class Emulator : IAsyncDisposable
             OpenMetric: cloudWatch.Open));
         var apiGateway = new ApiGatewayService(scope, clock, listener.Port, (arn, payload, record) => InvokeAsync(lambda, arn, payload, record), logs);
 
-        List<Service> services = [iam.Service, sts.Service, dynamoDb.Service, s3.Service, lambda.Service, cloudWatchLogs.Service, cloudWatch.Service, apiGateway.Service];
+        List<Service> services = [iam.Service, sts.Service, dynamoDb.Service, dynamoDb.Streams, s3.Service, lambda.Service, cloudWatchLogs.Service, cloudWatch.Service, apiGateway.Service];
         Ledger? ledger = null;
         Door[] doors = [new SnapshotDoor(() => ledger?.Snapshots).Door, new ControlDoor(log, clock, () => services).Door, DynamoDbDoor.Door, lambda.RuntimeApi, lambda.Code, apiGateway.Door, s3.Website];
         var pipeline = new RequestPipeline(
@@ -84,7 +84,7 @@ public sealed class Emulator : IAsyncDisposable
         ledger = Ledger.OpenFor(options, [DurableState.Of(clock.Changes, new ClockRows()), .. services.SelectMany(s => s.Durable)], logs);
         var server = new Server(pipeline, listener, logs);
         await server.StartAsync(cancellation).ConfigureAwait(false);
-        return new Emulator(server, endpoint, services, [lambda, cloudFormation, cloudWatch, cloudWatchLogs], ledger);
+        return new Emulator(server, endpoint, services, [lambda, cloudFormation, cloudWatch, cloudWatchLogs, dynamoDb], ledger);
     }
 
     public async ValueTask DisposeAsync()

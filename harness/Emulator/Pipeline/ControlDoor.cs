@@ -47,7 +47,7 @@ internal sealed class ControlDoor(RequestLog log, VirtualClock clock, Func<IRead
 
     private void WriteHealth(Exchange exchange)
     {
-        var states = services().ToDictionary(s => s.Name, _ => "running");
+        var states = services().DistinctBy(s => s.Name).ToDictionary(s => s.Name, _ => "running");
         Write(exchange, new Health(states, "tasktracker", typeof(ControlDoor).Assembly.GetName().Version?.ToString(3) ?? ""), ControlJson.Default.Health);
     }
 

@@ -14,16 +14,16 @@ public sealed class Rows(SourceTree tree) : IClassFixture<SourceTree>
         var marks = Parity.MarksIn(tree).Select(m => m.Subject).ToHashSet();
         var problems = new List<string>();
 
-        foreach (var service in emulator.Services)
+        foreach (var services in emulator.Services.GroupBy(s => s.Name))
         {
-            var folder = Folder(service.Name);
-            var rows = service.Protocol.Operations.Select(o => o.Name).ToHashSet();
+            var folder = Folder(services.Key);
+            var rows = services.SelectMany(s => s.Protocol.Operations).Select(o => o.Name).ToHashSet();
             var files = tree.CSharp.Where(f => f.Path.StartsWith($"{Services}/{folder}/Operations/", StringComparison.Ordinal)).Select(f => f.Name).ToHashSet();
             var readme = tree.Read($"{Services}/{folder}/README.md");
             problems.AddRange(rows.Except(files).Select(o => $"{folder}: {o} has a row but no file Operations/{o}.cs"));
             problems.AddRange(files.Except(rows).Select(o => $"{folder}: Operations/{o}.cs has no row"));
             problems.AddRange(rows.Where(o => !readme.Contains($"`{o}`", StringComparison.Ordinal)).Select(o => $"{folder}: README.md has no line for `{o}`"));
-            problems.AddRange(rows.Where(o => !marks.Contains($"{service.Name}:{o}")).Select(o => $"{folder}: no test is marked [Parity(\"{service.Name}:{o}\", …)]"));
+            problems.AddRange(rows.Where(o => !marks.Contains($"{services.Key}:{o}")).Select(o => $"{folder}: no test is marked [Parity(\"{services.Key}:{o}\", …)]"));
         }
 
         Assert.Empty(problems);

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace TaskTracker.Emulation.Tests;
 
@@ -18,6 +19,14 @@ public sealed class EmulatorFixture : IAsyncLifetime
         using var content = JsonContent.Create(new { advance = duration });
         using var answer = await http.PostAsync(new Uri("/_tasktracker/clock", UriKind.Relative), content, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();
+    }
+
+    /// <returns>The time of the virtual clock, in ISO 8601.</returns>
+    public async Task<string> ClockAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Endpoint };
+        var clock = await http.GetFromJsonAsync<JsonElement>(new Uri("/_tasktracker/clock", UriKind.Relative), TestContext.Current.CancellationToken);
+        return clock.EnumerateObject().First().Value.GetString() ?? "";
     }
 
     public async ValueTask DisposeAsync()

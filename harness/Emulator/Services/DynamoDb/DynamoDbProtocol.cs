@@ -20,13 +20,12 @@ internal sealed class DynamoDbProtocol(IReadOnlyCollection<Operation> operations
     /// <summary>What AWS has and this has not: refused by name, where a name that nobody knows gets no message.</summary>
     private static readonly FrozenSet<string> Absent = FrozenSet.Create(
         StringComparer.Ordinal, "BatchExecuteStatement", "CreateBackup", "CreateGlobalTable", "DeleteBackup", "DeleteResourcePolicy",
-        "DescribeBackup", "DescribeContinuousBackups", "DescribeContributorInsights", "DescribeEndpoints", "DescribeExport", "DescribeGlobalTable",
-        "DescribeGlobalTableSettings", "DescribeImport", "DescribeKinesisStreamingDestination", "DescribeLimits", "DescribeTableReplicaAutoScaling",
-        "DescribeTimeToLive", "DisableKinesisStreamingDestination", "EnableKinesisStreamingDestination", "ExecuteStatement", "ExecuteTransaction",
+        "DescribeBackup", "DescribeContributorInsights", "DescribeExport", "DescribeGlobalTable",
+        "DescribeGlobalTableSettings", "DescribeImport", "DescribeKinesisStreamingDestination", "DescribeTableReplicaAutoScaling",
+        "DisableKinesisStreamingDestination", "EnableKinesisStreamingDestination", "ExecuteStatement", "ExecuteTransaction",
         "ExportTableToPointInTime", "GetResourcePolicy", "ImportTable", "ListBackups", "ListContributorInsights", "ListExports", "ListGlobalTables", "ListImports",
-        "PutResourcePolicy", "RestoreTableFromBackup", "RestoreTableToPointInTime", "UpdateContinuousBackups",
-        "UpdateContributorInsights", "UpdateGlobalTable", "UpdateGlobalTableSettings", "UpdateKinesisStreamingDestination", "UpdateTableReplicaAutoScaling",
-        "UpdateTimeToLive");
+        "PutResourcePolicy", "RestoreTableFromBackup", "RestoreTableToPointInTime", 
+        "UpdateContributorInsights", "UpdateGlobalTable", "UpdateGlobalTableSettings", "UpdateKinesisStreamingDestination", "UpdateTableReplicaAutoScaling");
 
     public override string NewRequestId() => string.Create(RequestIdLength, 0, static (id, _) =>
     {

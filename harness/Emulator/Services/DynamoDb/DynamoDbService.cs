@@ -3,16 +3,18 @@ using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Requests;
 using TaskTracker.Emulation.Services.DynamoDb.Operations;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Streams;
 using TaskTracker.Emulation.Services.DynamoDb.Transactions;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
 
 namespace TaskTracker.Emulation.Services.DynamoDb;
 
 /// <summary>Tables of items. Start reading at the table of operations below; items live in <see cref="Storage.Table"/>.</summary>
-internal sealed class DynamoDbService
+internal sealed class DynamoDbService : IAsyncDisposable
 {
     private readonly AwsScope _scope;
-    private readonly Tables _tables = new();
+    private readonly Tables _tables;
+    private readonly ExpirySweep _sweep;
     private readonly TableMeters _meters;
     private readonly TransactionRegister _register;
 
@@ -20,11 +22,30 @@ internal sealed class DynamoDbService
     public DynamoDbService(AwsScope scope, TimeProvider clock, OpenMetric openMetric)
     {
         (_scope, _meters) = (scope, new TableMeters(openMetric));
+        _tables = new Tables(clock);
+        _sweep = new ExpirySweep(_tables, clock);
         _register = new TransactionRegister(new IdempotencyTokens(clock), new OngoingTransactions());
         Service = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(Table(clock))) { TargetPrefix = "DynamoDB_20120810", Durable = [new DynamoDbRows(_tables)] };
+        Streams = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(StreamTable(clock))) { TargetPrefix = "DynamoDBStreams_20120810" };
     }
 
     public Service Service { get; }
+
+    /// <summary>The streams of tables are a service by themselves, under the same name.</summary>
+    public Service Streams { get; }
+
+    /// <summary>For who works off a stream from inside the process.</summary>
+    public StreamSlice? ReadStream(string streamArn, string? after, int limit)
+    {
+        if (_tables.Streams.Find(streamArn) is not { } stream) return null;
+        var from = after is null ? stream.Start : long.Parse(after.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
+        var page = stream.Read(from, limit);
+        var records = page.Records.Select(r => new StreamedRecord(r.SequenceNumber, r.At, r.ToJson(stream.Key, stream.Definition.ViewType, _scope.Region))).ToList();
+        var last = page.Records.Count > 0 ? page.Records[^1].Sequence : from;
+        return new StreamSlice(records, StreamRecord.Spell(page.Newest), page.IsEnd, stream.WaitAsync(last));
+    }
+
+    public ValueTask DisposeAsync() => _sweep.DisposeAsync();
 
     private Operation[] Table(TimeProvider clock) =>
     [
@@ -46,6 +67,20 @@ internal sealed class DynamoDbService
         OnTags<TagResourceRequest>("TagResource", r => TagResource.Execute(_tables, r)),
         OnTags<UntagResourceRequest>("UntagResource", r => UntagResource.Execute(_tables, r)),
         OnTables<ListTagsOfResourceRequest, ListTagsOfResourceResponse>("ListTagsOfResource", r => ListTagsOfResource.Execute(_tables, r)),
+        OnTables<UpdateTimeToLiveRequest, UpdateTimeToLiveResponse>("UpdateTimeToLive", r => UpdateTimeToLive.Execute(_tables, r)),
+        OnTables<DescribeTimeToLiveRequest, DescribeTimeToLiveResponse>("DescribeTimeToLive", r => DescribeTimeToLive.Execute(_tables, r)),
+        OnTables<UpdateContinuousBackupsRequest, DescribeContinuousBackupsResponse>("UpdateContinuousBackups", r => UpdateContinuousBackups.Execute(_tables, clock, r)),
+        OnTables<DescribeContinuousBackupsRequest, DescribeContinuousBackupsResponse>("DescribeContinuousBackups", r => DescribeContinuousBackups.Execute(_tables, clock, r)),
+        OnTables<DescribeLimitsRequest, DescribeLimitsResponse>("DescribeLimits", _ => DescribeLimits.Execute()),
+        OnTables<DescribeEndpointsRequest, DescribeEndpointsResponse>("DescribeEndpoints", (_, exchange) => DescribeEndpoints.Execute(exchange.Request.Headers.Host.ToString())),
+    ];
+
+    private Operation[] StreamTable(TimeProvider clock) =>
+    [
+        OnTables<ListStreamsRequest, ListStreamsResponse>("ListStreams", r => ListStreams.Execute(_tables.Streams, r)),
+        OnTables<DescribeStreamRequest, DescribeStreamResponse>("DescribeStream", r => DescribeStream.Execute(_tables.Streams, r)),
+        OnTables<GetShardIteratorRequest, GetShardIteratorResponse>("GetShardIterator", r => GetShardIterator.Execute(_tables.Streams, clock, r)),
+        OnTables<GetRecordsRequest, GetRecordsResponse>("GetRecords", r => GetRecords.Execute(_tables.Streams, clock, _scope.Region, r)),
     ];
 
     /// <summary>A row of an operation that only reads, and therefore never waits.</summary>
@@ -93,18 +128,22 @@ internal sealed class DynamoDbService
             name,
             "dynamodb:" + name,
             exchange => TRequest.Read(exchange.Request.Body.Span),
-            request => _scope.Arn("dynamodb", request.Resource),
+            request => request.Resource == "*" ? "*" : _scope.Arn("dynamodb", request.Resource),
             (request, _) => ValueTask.FromResult(execute(request)),
             static (_, _) => { });
 
     private Operation<TRequest, TResponse> OnTables<TRequest, TResponse>(string name, Func<TRequest, TResponse> execute)
         where TRequest : ITableRequest<TRequest>
+        where TResponse : ITableResponse => OnTables<TRequest, TResponse>(name, (request, _) => execute(request));
+
+    private Operation<TRequest, TResponse> OnTables<TRequest, TResponse>(string name, Func<TRequest, Exchange, TResponse> execute)
+        where TRequest : ITableRequest<TRequest>
         where TResponse : ITableResponse => new(
             name,
             "dynamodb:" + name,
             exchange => TRequest.Read(exchange.Request.Body.Span),
-            request => _scope.Arn("dynamodb", request.Resource),
-            (request, _) => ValueTask.FromResult(execute(request)),
+            request => request.Resource == "*" ? "*" : _scope.Arn("dynamodb", request.Resource),
+            (request, exchange) => ValueTask.FromResult(execute(request, exchange)),
             (response, exchange) => JsonBody.Write(exchange.Response, json =>
             {
                 json.WriteStartObject();

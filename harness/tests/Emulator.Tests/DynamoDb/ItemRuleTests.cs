@@ -23,6 +23,10 @@ public sealed class ItemRuleTests(EmulatorFixture emulator) : DynamoDbTests(emul
     [Parity("dynamodb:BatchWriteItem", Evidence.Recorded, "tests/tier3 of https://github.com/nubo-db/dynamodb-conformance (2026-06 to 2026-08)")]
     [Parity("dynamodb:TransactWriteItems", Evidence.Recorded, "tests/tier3 of https://github.com/nubo-db/dynamodb-conformance (2026-06 to 2026-08)")]
     [Parity("dynamodb:TransactGetItems", Evidence.Recorded, "tests/tier3 of https://github.com/nubo-db/dynamodb-conformance (2026-06 to 2026-08)")]
+    [Parity("dynamodb:DescribeLimits", Evidence.Documented, "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html")]
+    [Parity("dynamodb:DescribeEndpoints", Evidence.Deviates, "AWS names its regional host; this the host that the client is at, so that nobody is led away")]
+    [Parity("dynamodb:DescribeContinuousBackups", Evidence.Recorded, "dynamodb/test_continuous_backup_update")]
+    [Parity("dynamodb:UpdateContinuousBackups", Evidence.Recorded, "dynamodb/test_continuous_backup_update")]
     public async Task A_script_is_answered_as_written(string script)
     {
         var one = await CreateTableAsync();

@@ -8,8 +8,8 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Operations;
 
 /// <param name="Throughput"><c>null</c> to bill on demand.</param>
 internal sealed record CreateTableRequest(
-    string Name, KeySchema Key, ImmutableArray<KeyAttribute> Attributes, ImmutableArray<IndexDefinition> Indexes, Throughput? Throughput, bool IsProtected,
-    string? TableClass, ImmutableSortedDictionary<string, string> Tags) : ITableRequest<CreateTableRequest>
+    string Name, KeySchema Key, ImmutableArray<KeyAttribute> Attributes, ImmutableArray<IndexDefinition> Indexes, Throughput? Throughput, StreamViewType? Stream,
+    bool IsProtected, string? TableClass, ImmutableSortedDictionary<string, string> Tags) : ITableRequest<CreateTableRequest>
 {
     public string Resource => "table/" + Name;
 
@@ -21,6 +21,7 @@ internal sealed record CreateTableRequest(
         KeySchemaReader.CheckAttributes(ref constraints, sent);
         constraints.BillingMode(sent.BillingMode);
         constraints.Throughput(sent.ProvisionedThroughput);
+        constraints.Stream(sent.Stream);
         KeySchemaReader.CheckKey(ref constraints, sent.KeySchema, "keySchema");
         constraints.Indexes(sent.LocalSecondaryIndexes, "localSecondaryIndexes");
         constraints.Indexes(sent.GlobalSecondaryIndexes, "globalSecondaryIndexes");
@@ -35,7 +36,8 @@ internal sealed record CreateTableRequest(
         var indexes = IndexReader.Read(sent, key, attributes, isOnDemand: throughput is null);
         IndexReader.RefuseUnused(key, indexes, attributes);
         var tags = (sent.Tags ?? []).ToImmutableSortedDictionary(t => t.First ?? "", t => t.Second ?? "", StringComparer.Ordinal);
-        return new CreateTableRequest(name, key, attributes, indexes, throughput, sent.DeletionProtectionEnabled ?? false, sent.TableClass, tags);
+        var stream = sent.Stream?.ViewTypeOfNew();
+        return new CreateTableRequest(name, key, attributes, indexes, throughput, stream, sent.DeletionProtectionEnabled ?? false, sent.TableClass, tags);
     }
 
     private static Throughput? ReadThroughput(TableParameters sent)
@@ -74,6 +76,7 @@ internal static class CreateTable
             Indexes = request.Indexes,
             Throughput = request.Throughput,
             OnDemandSince = request.Throughput is null ? now : null,
+            Stream = request.Stream is { } viewType ? StreamDefinition.Of(viewType, now) : null,
             IsProtected = request.IsProtected,
             TableClass = request.TableClass,
             Tags = request.Tags,

@@ -7,8 +7,8 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Operations;
 
 /// <summary>What changes; <c>null</c> for what stays.</summary>
 internal sealed record UpdateTableRequest(
-    string Name, string? BillingMode, Throughput? Throughput, ImmutableArray<KeyAttribute> Attributes, IReadOnlyList<SentIndexUpdate> Indexes, bool? IsProtected,
-    string? TableClass) : ITableRequest<UpdateTableRequest>
+    string Name, string? BillingMode, Throughput? Throughput, ImmutableArray<KeyAttribute> Attributes, IReadOnlyList<SentIndexUpdate> Indexes, SentStream? Stream,
+    bool? IsProtected, string? TableClass) : ITableRequest<UpdateTableRequest>
 {
     public string Resource => "table/" + Name;
 
@@ -20,10 +20,11 @@ internal sealed record UpdateTableRequest(
         constraints.BillingMode(sent.BillingMode);
         constraints.Throughput(sent.ProvisionedThroughput);
         constraints.TableClass(sent.TableClass);
+        constraints.Stream(sent.Stream);
         IndexUpdates.Check(ref constraints, sent.GlobalSecondaryIndexUpdates ?? []);
         constraints.ThrowIfBroken();
         sent.RefuseUnsupported();
-        if (sent is { BillingMode: null, ProvisionedThroughput: null, GlobalSecondaryIndexUpdates: not { Count: > 0 }, DeletionProtectionEnabled: null, TableClass: null })
+        if (sent is { BillingMode: null, ProvisionedThroughput: null, GlobalSecondaryIndexUpdates: not { Count: > 0 }, Stream: null, DeletionProtectionEnabled: null, TableClass: null })
         {
             throw DynamoDbErrors.Validation("At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates or "
                 + "SSESpecification or ReplicaUpdates is required");
@@ -35,8 +36,9 @@ internal sealed record UpdateTableRequest(
         }
 
         var throughput = sent.ProvisionedThroughput is { } provisioned ? TableConstraints.ToThroughput(provisioned) : null;
+        sent.Stream?.ViewTypeOfNew();
         var updates = IndexUpdates.Read(sent.GlobalSecondaryIndexUpdates ?? []);
-        return new UpdateTableRequest(name, sent.BillingMode, throughput, KeySchemaReader.Attributes(sent), updates, sent.DeletionProtectionEnabled, sent.TableClass);
+        return new UpdateTableRequest(name, sent.BillingMode, throughput, KeySchemaReader.Attributes(sent), updates, sent.Stream, sent.DeletionProtectionEnabled, sent.TableClass);
     }
 }
 
@@ -68,6 +70,7 @@ internal static class UpdateTable
         {
             Throughput = isOnDemand ? null : request.Throughput is { } wanted ? wanted.After(before.Throughput, now) : before.Throughput,
             OnDemandSince = isOnDemand && before.Throughput is not null ? now : before.OnDemandSince,
+            Stream = request.Stream is { } stream ? stream.Change(before.Stream, now) : before.Stream,
             IsProtected = request.IsProtected ?? before.IsProtected,
             TableClass = request.TableClass ?? before.TableClass,
         };

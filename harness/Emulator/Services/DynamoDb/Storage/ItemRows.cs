@@ -46,7 +46,7 @@ internal static class ItemRows
             // Rows of one table stand together.
             if (_table is null || !key.AsSpan().StartsWith(_table.RowPrefix)) _table = tables.All.FirstOrDefault(t => Owns(t, key));
             if (_table is null) Orphans.Remove(key);
-            else _table.Apply(new ItemChange.Put(key[PrefixBytes..], new Item(value[SizeBytes..].ToArray(), BinaryPrimitives.ReadInt32BigEndian(value))));
+            else _table.Load(key[PrefixBytes..], new Item(value[SizeBytes..].ToArray(), BinaryPrimitives.ReadInt32BigEndian(value)));
         }
 
         private static bool Owns(Table table, byte[] key) => key.AsSpan().StartsWith(table.RowPrefix);

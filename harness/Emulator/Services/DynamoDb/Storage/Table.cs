@@ -1,10 +1,16 @@
+using TaskTracker.Emulation.Services.DynamoDb.Streams;
+
 namespace TaskTracker.Emulation.Services.DynamoDb.Storage;
 
 internal abstract record ItemChange(byte[] Key)
 {
     public sealed record Put(byte[] Key, Item Item) : ItemChange(Key);
 
-    public sealed record Deleted(byte[] Key) : ItemChange(Key);
+    public sealed record Deleted(byte[] Key) : ItemChange(Key)
+    {
+        /// <summary>Whether nobody asked for it, but the item's time was over.</summary>
+        public bool IsExpiry { get; init; }
+    }
 }
 
 /// <summary>A table, its items and its indexes. Items change at the one commit point of all tables, and the indexes with them; reading waits for nobody.</summary>
@@ -12,13 +18,18 @@ internal sealed class Table
 {
     private readonly BTree<Item> _items = new();
     private readonly ItemCommits _commits;
+    private readonly ItemStreams _streams;
     private TableDefinition _definition;
     private SecondaryIndex[] _indexes;
+    private ItemStream? _stream;
+    private ExpiryQueue? _expiry;
     private long _sizeBytes;
 
-    public Table(TableDefinition definition, ItemCommits commits)
+    public Table(TableDefinition definition, ItemCommits commits, ItemStreams streams)
     {
-        (_definition, _commits) = (definition, commits);
+        (_definition, _commits, _streams) = (definition, commits, streams);
+        _stream = streams.Follow(null, definition);
+        _expiry = definition.TimeToLive is { } attribute ? new ExpiryQueue(attribute) : null;
         _indexes = [.. definition.Indexes.Select(i => new SecondaryIndex(i, definition.Key))];
         RowPrefix = ItemRows.PrefixOf(definition);
     }
@@ -33,6 +44,9 @@ internal sealed class Table
     public KeySchema Key => Definition.Key;
 
     public IReadOnlyList<SecondaryIndex> Indexes => Volatile.Read(ref _indexes);
+
+    /// <summary>Items whose time will be over; <c>null</c> when they live for ever.</summary>
+    public ExpiryQueue? Expiry => Volatile.Read(ref _expiry);
 
     public long ItemCount => _items.Count;
 
@@ -52,8 +66,16 @@ internal sealed class Table
     public void Redefine(TableDefinition definition) => _commits.Hold(() =>
     {
         Volatile.Write(ref _indexes, [.. definition.Indexes.Select(IndexFor)]);
+        Volatile.Write(ref _expiry, ExpiryFor(definition.TimeToLive));
+        _stream = _streams.Follow(_stream, definition);
         Volatile.Write(ref _definition, definition);
     });
+
+    /// <summary>Nothing is streamed of a table that is gone.</summary>
+    public void Close() => _commits.Hold(() => _stream?.Close());
+
+    /// <summary>An item that was there before this process began.</summary>
+    public void Load(byte[] key, Item item) => Follow(key, _items.Put(key, item), item);
 
     /// <summary>For <see cref="ItemCommits"/> alone.</summary>
     public void Apply(ItemChange change)
@@ -64,8 +86,24 @@ internal sealed class Table
             ItemChange.Deleted(var key) => (_items.Remove(key), null),
             _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
         };
+        Follow(change.Key, before, after);
+        if (_stream is not null) _streams.Record(_stream, before, after, change is ItemChange.Deleted { IsExpiry: true });
+    }
+
+    private void Follow(byte[] key, Item? before, Item? after)
+    {
         Volatile.Write(ref _sizeBytes, _sizeBytes + (after?.SizeBytes ?? 0) - (before?.SizeBytes ?? 0));
-        foreach (var index in _indexes) index.Change(change.Key, before, after);
+        foreach (var index in _indexes) index.Change(key, before, after);
+        _expiry?.Change(key, before, after);
+    }
+
+    private ExpiryQueue? ExpiryFor(string? attribute)
+    {
+        if (attribute is null || attribute == _expiry?.Attribute) return attribute is null ? null : _expiry;
+        var expiry = new ExpiryQueue(attribute);
+        var items = _items.Walk(default, isReverse: false);
+        while (items.Next() is { } item) expiry.Change(PrimaryKey.OfItem(Key, item.Json), before: null, item);
+        return expiry;
     }
 
     private SecondaryIndex IndexFor(IndexDefinition definition)

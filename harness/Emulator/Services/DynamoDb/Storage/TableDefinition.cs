@@ -35,6 +35,10 @@ internal sealed record Throughput(long ReadUnits, long WriteUnits)
     }
 }
 
+/// <summary>That a table could be brought back as it was at any moment of some days.</summary>
+/// <param name="Since">When it was switched on.</param>
+internal sealed record PointInTimeRecovery(int Days, DateTimeOffset Since);
+
 /// <summary>What a table is, apart from its items.</summary>
 /// <param name="Id">A UUID of version 4.</param>
 internal sealed record TableDefinition(string Name, string Arn, string Id, KeySchema Key, DateTimeOffset CreatedAt)
@@ -63,6 +67,14 @@ internal sealed record TableDefinition(string Name, string Arn, string Id, KeySc
     public DateTimeOffset? OnDemandSince { get; init; }
 
     public bool IsProtected { get; init; }
+
+    /// <summary><c>null</c> when its changes are not streamed.</summary>
+    public StreamDefinition? Stream { get; init; }
+
+    /// <summary>The attribute that says when an item's time is over; <c>null</c> when items live for ever.</summary>
+    public string? TimeToLive { get; init; }
+
+    public PointInTimeRecovery? PointInTimeRecovery { get; init; }
 
     /// <summary><c>null</c> when none was ever named.</summary>
     public string? TableClass { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.DynamoDb.Streams;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Storage;
 
@@ -18,12 +19,19 @@ internal sealed class Tables
 {
     private readonly ConcurrentDictionary<string, Table> _byName = new(StringComparer.Ordinal);
 
-    public Tables() => Changes = new CommitPoint<TableChange>(Apply);
+    /// <param name="clock">Virtual: streams keep their records for a day of it.</param>
+    public Tables(TimeProvider clock)
+    {
+        Changes = new CommitPoint<TableChange>(Apply);
+        Streams = new ItemStreams(clock);
+    }
 
     public CommitPoint<TableChange> Changes { get; }
 
     /// <summary>Where the items of all tables change.</summary>
     public ItemCommits Items { get; } = new();
+
+    public ItemStreams Streams { get; }
 
     public IEnumerable<Table> All => _byName.Values;
 
@@ -44,13 +52,13 @@ internal sealed class Tables
         switch (change)
         {
             case TableChange.Created(var definition):
-                _byName[definition.Name] = new Table(definition, Items);
+                _byName[definition.Name] = new Table(definition, Items, Streams);
                 break;
             case TableChange.Redefined(var definition):
                 _byName[definition.Name].Redefine(definition);
                 break;
             case TableChange.Deleted(var name):
-                _byName.TryRemove(name, out _);
+                if (_byName.TryRemove(name, out var gone)) gone.Close();
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change, null);

@@ -30,6 +30,13 @@ internal static class TableConstraints
 
     public static void BillingMode(ref this Constraints constraints, string? value) => constraints.OneOf(value, "billingMode", "PROVISIONED", "PAY_PER_REQUEST");
 
+    public static void Stream(ref this Constraints constraints, SentStream? sent)
+    {
+        if (sent is null) return;
+        constraints.NotNull(sent.IsEnabled, "streamSpecification.streamEnabled");
+        constraints.OneOf(sent.ViewType, "streamSpecification.streamViewType", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY");
+    }
+
     public static void TableClass(ref this Constraints constraints, string? value) =>
         constraints.OneOf(value, "tableClass", "STANDARD", "STANDARD_INFREQUENT_ACCESS");
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Streams;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Wire;
 
@@ -105,6 +106,7 @@ internal static class TableDescription
         }
 
         json.WriteBoolean("DeletionProtectionEnabled"u8, table.IsProtected);
+        if (table.Stream is { } stream) WriteStream(json, table, stream);
     }
 
     public static void WriteThroughput(Utf8JsonWriter json, Throughput? throughput)
@@ -116,6 +118,16 @@ internal static class TableDescription
         json.WriteNumber("ReadCapacityUnits"u8, throughput?.ReadUnits ?? 0);
         json.WriteNumber("WriteCapacityUnits"u8, throughput?.WriteUnits ?? 0);
         json.WriteEndObject();
+    }
+
+    private static void WriteStream(Utf8JsonWriter json, TableDefinition table, StreamDefinition stream)
+    {
+        json.WriteStartObject("StreamSpecification"u8);
+        json.WriteBoolean("StreamEnabled"u8, true);
+        json.WriteString("StreamViewType"u8, stream.ViewType.ToString());
+        json.WriteEndObject();
+        json.WriteString("LatestStreamLabel"u8, stream.Label);
+        json.WriteString("LatestStreamArn"u8, ItemStream.ArnOf(table, stream));
     }
 
     private static void WriteBilling(Utf8JsonWriter json, TableDefinition table, DateTimeOffset since, bool isNew)

@@ -50,7 +50,7 @@ internal sealed class TableParameters
     /// <summary>What a table may have on AWS and may not have here, unless it says that it is off.</summary>
     private static readonly string[] Unsupported =
     [
-        "StreamSpecification", "SSESpecification", "ReplicaUpdates",
+        "SSESpecification", "ReplicaUpdates",
         "ResourcePolicy", "OnDemandThroughput", "WarmThroughput", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode", "MultiRegionConsistency",
         "GlobalTableWitnessUpdates",
     ];
@@ -80,6 +80,12 @@ internal sealed class TableParameters
     public bool? DeletionProtectionEnabled { get; private set; }
 
     public string? TableClass { get; private set; }
+
+    public SentStream? Stream { get; private set; }
+
+    public SentTimeToLive? TimeToLive { get; private set; }
+
+    public SentRecovery? PointInTimeRecovery { get; private set; }
 
     public IReadOnlyList<SentPair>? Tags { get; private set; }
 
@@ -131,7 +137,10 @@ internal sealed class TableParameters
 
     private bool ReadOther(ref WireReader json)
     {
-        if (json.Member.SequenceEqual("Tags"u8)) Tags = SentPair.ReadList(ref json, "Tag", "Key"u8, "Value"u8);
+        if (json.Member.SequenceEqual("StreamSpecification"u8)) Stream = SentStream.Read(ref json);
+        else if (json.Member.SequenceEqual("TimeToLiveSpecification"u8)) TimeToLive = SentTimeToLive.Read(ref json);
+        else if (json.Member.SequenceEqual("PointInTimeRecoverySpecification"u8)) PointInTimeRecovery = SentRecovery.Read(ref json);
+        else if (json.Member.SequenceEqual("Tags"u8)) Tags = SentPair.ReadList(ref json, "Tag", "Key"u8, "Value"u8);
         else if (json.Member.SequenceEqual("ResourceArn"u8)) ResourceArn = json.ReadString();
         else if (json.Member.SequenceEqual("TagKeys"u8)) TagKeys = json.ReadStrings();
         else if (json.Member.SequenceEqual("NextToken"u8)) NextToken = json.ReadString();
