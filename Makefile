@@ -13,23 +13,27 @@ export DOTNET_NOLOGO := 1
 
 CONFIGURATION := Release
 QUIET := -nologo -v quiet
+EMULATOR_IMAGE := tasktracker/emulator:0.1.0
 CLI := harness/Cli/bin/$(CONFIGURATION)/net10.0/tasktracker.dll
 BUILT := harness/Cli/obj/built.stamp
 
 sources = $(shell find $(1) \( -name bin -o -name obj \) -prune -o -type f ! -name '*.md' -print 2>/dev/null)
 SHARED := Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig
-CLI_SOURCES := $(call sources,harness/Cli harness/Deployment harness/Emulator harness/Policies) $(SHARED)
+CLI_SOURCES := $(call sources,harness/Cli harness/Containers harness/Deployment harness/Emulator harness/Policies) $(SHARED)
 
-.PHONY: help up package test parity postman screenshots format bench dist clean
+.PHONY: help up package package-container test test-container parity postman screenshots image format bench dist clean
 
 help: ## Lists what can be made.
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-up: $(BUILT) ## Runs the whole product here until Ctrl-C; PORT=4566, or 0 for a free one; DATA=dir keeps its state.
-	@$(NEED_DOTNET); exec dotnet $(CLI) up $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
+up: $(BUILT) ## Runs the whole product here until Ctrl-C; PORT=4566, or 0 for a free one; DATA=dir keeps its state; TARGET=localstack in a container of IMAGE.
+	@$(NEED_DOTNET); exec dotnet $(CLI) up $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA)) $(if $(TARGET),--target $(TARGET)) $(if $(IMAGE),--image $(IMAGE))
 
 package: $(BUILT) ## Builds dist/functions.zip; ARCH=x64 or arm64.
 	@$(NEED_DOTNET); dotnet $(CLI) package $(if $(ARCH),--arch $(ARCH))
+
+package-container: ## Builds the package on Amazon Linux 2023 in a container; ARCH=x64 or arm64.
+	@docker build -f docker/functions.Dockerfile $(if $(ARCH),--platform linux/$(patsubst x64,amd64,$(ARCH))) --output dist .
 
 test: package ## Builds everything once and runs every test.
 	@dotnet build TaskTracker.sln -c $(CONFIGURATION) $(QUIET)
@@ -48,6 +52,13 @@ screenshots: package ## Pictures every state of the page into reports/screenshot
 	@dotnet build frontend/tests -c $(CONFIGURATION) $(QUIET)
 	@dotnet test --project frontend/tests -c $(CONFIGURATION) --no-build --no-progress -- --explicit only
 	@ls reports/screenshots
+
+image: dist ## Builds the emulator's image, on BASE where no registry can be reached (docker/local-base.sh makes one).
+	@docker build -q -f docker/emulator.Dockerfile $(if $(BASE),--build-arg BASE=$(BASE)) -t $(EMULATOR_IMAGE) .
+
+test-container: package ## Runs the conformance suite on the stack in a container of IMAGE; LocalStack unless named.
+	@dotnet build harness/tests/Conformance -c $(CONFIGURATION) $(QUIET)
+	@docker/conformance.sh $(CLI) $(or $(IMAGE),localstack/localstack:4.14.0)
 
 format: ## Puts the sources into the house style.
 	@$(NEED_SDK)

@@ -50,10 +50,15 @@ internal sealed class EmulatorOptionSet
         _iam.MustBe("enforce or off", text => text is "enforce" or "off");
     }
 
+    private Option[] All => [_port, _host, _region, _account, _iam, _allowHost, _data];
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _port, _host, _region, _account, _iam, _allowHost, _data }) command.Add(option);
+        foreach (var option in All) command.Add(option);
     }
+
+    /// <summary>Names of those that were typed.</summary>
+    public string[] GivenIn(ParseResult parsed) => [.. All.Where(o => parsed.GetResult(o) is { Implicit: false }).Select(o => o.Name)];
 
     public EmulatorOptions Read(ParseResult parsed) => new(parsed.GetRequiredValue(_host), parsed.GetRequiredValue(_port))
     {

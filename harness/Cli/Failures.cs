@@ -19,6 +19,7 @@ internal static class Failures
             ExitCode.TargetUnreachable, unreachable.Message, "Start it with 'tasktracker up' or 'tasktracker emulator', or name another with --endpoint URL."),
         TargetNotStarted { Target: var target } missing => new Failure(
             ExitCode.TargetUnreachable, missing.Message, $"Run '{target.StartedBy}', or name what runs already with --endpoint URL."),
+        ContainerProblem container => new Failure(ExitCode.TargetUnreachable, container.Message, container.WayOut),
         CallerUnknown caller => new Failure(ExitCode.TargetUnreachable, caller.Message, caller.WayOut),
         PackageProblem package => new Failure(ExitCode.DeploymentFailed, package.Message, package.WayOut),
         TemplateProblem template => new Failure(ExitCode.DeploymentFailed, template.Message),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TaskTracker.Cli.Containers;
 using TaskTracker.Deployment;
 using TaskTracker.Emulation;
 
@@ -7,34 +8,68 @@ namespace TaskTracker.Cli.Commands;
 /// <summary><c>tasktracker up</c>: the whole product on this machine, until it is told to stop.</summary>
 internal static class UpCommand
 {
+    private static readonly Target[] Startable = [.. Target.All.Where(t => !t.Has(TargetTraits.IsAlwaysThere))];
+
     public static Command Create(Output output)
     {
         var options = new EmulatorOptionSet();
-        var command = new Command("up", "Runs the whole product on this machine: AWS, the functions, the API, the table and the page.");
+        var names = string.Join(", ", Startable.Select(t => t.Name));
+        var target = new Option<string>("--target") { Description = $"Where: {names}.", DefaultValueFactory = _ => Startable[0].Name };
+        target.MustBe($"one of {names}, which can be started here", text => Startable.Any(t => t.Name == text));
+        var image = new Option<string?>("--image") { Description = $"The container's image, for targets that run in one; {ContainerStart.DefaultImage} unless named." };
+        var command = new Command("up", "Runs the whole product on this machine: AWS, the functions, the API, the table and the page.") { target, image };
         options.AddTo(command);
-        command.SetAction((parsed, cancellation) => RunAsync(options.Read(parsed), output, cancellation));
+        command.SetAction((parsed, cancellation) =>
+        {
+            var where = Startable.First(t => t.Name == parsed.GetRequiredValue(target));
+            var isContainer = where.Has(TargetTraits.RunsInContainer);
+            var strange = isContainer ? options.GivenIn(parsed) : parsed.GetValue(image) is null ? [] : ["--image"];
+            if (strange is [var option, ..]) throw new Failure(ExitCode.Usage, $"{option} means nothing for the target '{where.Name}'.");
+            return isContainer
+                ? RunContainerAsync(where, parsed.GetValue(image) ?? ContainerStart.DefaultImage, output, cancellation)
+                : RunEmulatorAsync(where, options.Read(parsed), output, cancellation);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(EmulatorOptions options, Output output, CancellationToken cancellation)
+    private static async Task<int> RunEmulatorAsync(Target target, EmulatorOptions options, Output output, CancellationToken cancellation)
     {
         var workspace = Checkout.Here();
         var emulator = await RunningEmulator.StartAsync(options, output, cancellation).ConfigureAwait(false);
         await using var _ = emulator.ConfigureAwait(false);
-        var connection = Target.Embedded.Connect(emulator.Endpoint, options.Region);
-        var record = await Deployments.DeployAsync(workspace, Target.Embedded, connection, DeployChoices.Usual, new Consent(Target.Embedded, isGiven: false, output), output, cancellation).ConfigureAwait(false);
+        var connection = target.Connect(emulator.Endpoint, options.Region);
+        return await RunAsync(workspace, target, connection, record => Facts(record, connection, options), output, cancellation).ConfigureAwait(false);
+    }
 
+    private static async Task<int> RunContainerAsync(Target target, string image, Output output, CancellationToken cancellation)
+    {
+        var workspace = Checkout.Here();
+        var container = await output.DuringAsync(
+            $"starting {target.Name}", activity => ContainerStart.StartAsync(image, activity.Done, cancellation)).ConfigureAwait(false);
+        await using var _ = container.ConfigureAwait(false);
+        var connection = target.Connect(container.Endpoint);
+        return await RunAsync(
+            workspace, target, connection, record => [.. Deployments.Facts(record), ("AWS endpoint", connection.Address), ("image", image)], output, cancellation)
+            .ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunAsync(
+        Workspace workspace, Target target, AwsConnection connection, Func<DeploymentRecord, IReadOnlyList<(string, string)>> facts, Output output,
+        CancellationToken cancellation)
+    {
+        var consent = new Consent(target, isGiven: false, output);
+        var record = await Deployments.DeployAsync(workspace, target, connection, DeployChoices.Usual, consent, output, cancellation).ConfigureAwait(false);
         output.Title("TaskTracker runs on this machine.");
-        output.Facts([.. Facts(connection, record), .. RunningEmulator.Facts(options, emulator.Endpoint, $"dynamodb scan --table-name {record.Table}")]);
+        output.Facts(facts(record));
         output.Line($"ready {connection.Address}");
         await RunningEmulator.UntilStoppedAsync(cancellation).ConfigureAwait(false);
 
-        // What was deployed ends with the memory that held it.
-        record.Forget(workspace.Record(Target.Embedded));
+        // What was deployed ends with what held it.
+        record.Forget(workspace.Record(target));
         return ExitCode.Ok;
     }
 
-    private static IReadOnlyList<(string Name, string Value)> Facts(AwsConnection connection, DeploymentRecord record)
+    private static IReadOnlyList<(string Name, string Value)> Facts(DeploymentRecord record, AwsConnection connection, EmulatorOptions options)
     {
         var bucket = new Uri(record.SiteUrl).Host.Split('.')[0];
         return
@@ -42,6 +77,7 @@ internal static class UpCommand
             ("site", record.SiteUrl),
             ("  by path", $"{UrlForms.SiteByPath(connection, bucket)} (for a browser that does not know names under localhost)"),
             ("API", $"{record.ApiUrl}/tasks"),
+            .. RunningEmulator.Facts(options, connection.Endpoint, $"dynamodb scan --table-name {record.Table}"),
         ];
     }
 }

@@ -13,6 +13,7 @@ public sealed class CliProcess : IAsyncDisposable
     private readonly List<string> _results = [];
     private readonly ConcurrentQueue<string> _remarks = new();
     private readonly List<(Func<string, bool> IsIt, TaskCompletionSource<string> Line)> _awaited = [];
+    private readonly List<(Func<string, bool> IsIt, TaskCompletionSource<string> Line)> _awaitedRemarks = [];
     private bool _hasEnded;
 
     private CliProcess(string folder, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)
@@ -27,7 +28,7 @@ public sealed class CliProcess : IAsyncDisposable
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Receive(line.Data);
-        _process.ErrorDataReceived += (_, line) => _remarks.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => Remark(line.Data);
         _process.Start();
         _process.StandardInput.Close();
         _process.BeginOutputReadLine();
@@ -45,6 +46,18 @@ public sealed class CliProcess : IAsyncDisposable
     }
 
     public string Remarks => string.Join('\n', _remarks);
+
+    /// <summary>The first line of standard error that is it, be it there already or still to come.</summary>
+    public Task<string> RemarkAsync(Func<string, bool> isIt)
+    {
+        lock (_gate)
+        {
+            if (_remarks.FirstOrDefault(isIt) is { } found) return Task.FromResult(found);
+            var line = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _awaitedRemarks.Add((isIt, line));
+            return line.Task.WaitAsync(TestContext.Current.CancellationToken);
+        }
+    }
 
     public static CliProcess Start(string folder, params string[] arguments) => new(folder, arguments);
 
@@ -104,6 +117,19 @@ public sealed class CliProcess : IAsyncDisposable
             if (line is not null) _results.Add(line);
             else _hasEnded = true;
             foreach (var awaited in _awaited)
+            {
+                if (line is null) awaited.Line.TrySetException(EndedEarly());
+                else if (awaited.IsIt(line)) awaited.Line.TrySetResult(line);
+            }
+        }
+    }
+
+    private void Remark(string? line)
+    {
+        lock (_gate)
+        {
+            _remarks.Enqueue(line ?? "");
+            foreach (var awaited in _awaitedRemarks)
             {
                 if (line is null) awaited.Line.TrySetException(EndedEarly());
                 else if (awaited.IsIt(line)) awaited.Line.TrySetResult(line);

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Net;
+using TaskTracker.Deployment;
+
+namespace TaskTracker.Cli.Tests;
+
+/// <summary>The target that runs in a container, with the emulator's image in LocalStack's place; the checks build it where an engine runs.</summary>
+public sealed class ContainerTests
+{
+    private const string ImageVariable = "TASKTRACKER_EMULATOR_IMAGE";
+
+    private static readonly HttpClient Http = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_product_runs_in_a_container_that_goes_with_Ctrl_C()
+    {
+        var image = Image();
+        using var checkout = Folder.WholeCheckout();
+        await using var up = CliProcess.Start(checkout.Path, "up", "--target", "localstack", "--image", image);
+        await up.ReadyAsync();
+        var record = DeploymentRecord.Read(Path.Combine(checkout.Path, ".tasktracker", "localstack.json"));
+
+        using var task = new StringContent("{\"Title\":\"In a container\"}");
+        using var created = await Http.PostAsync(new Uri($"{record?.ApiUrl}/tasks"), task, Cancellation);
+        var result = await up.StopAsync("INT");
+
+        Assert.Equal(("localstack", HttpStatusCode.Created), (record?.Target, created.StatusCode));
+        Assert.Equal(0, result.ExitCode);
+        Assert.False(checkout.Has(".tasktracker/localstack.json"));
+        await NoneIsLeftAsync(image);
+    }
+
+    /// <summary>The stage at which it is killed: while the container starts, while it deploys, when it is ready.</summary>
+    [Theory]
+    [InlineData("starting", "KILL")]
+    [InlineData("starting", "INT")]
+    [InlineData("deploying", "KILL")]
+    [InlineData("deploying", "INT")]
+    [InlineData("ready", "KILL")]
+    [InlineData("ready", "TERM")]
+    public async Task No_container_is_left_however_the_command_line_ends(string stage, string signal)
+    {
+        var image = Image();
+        using var checkout = Folder.WholeCheckout();
+        await using var up = CliProcess.Start(checkout.Path, "up", "--target", "localstack", "--image", image);
+
+        await (stage switch
+        {
+            "starting" => up.RemarkAsync(line => line.StartsWith("starting ", StringComparison.Ordinal)),
+            "deploying" => up.RemarkAsync(line => line.StartsWith("package ", StringComparison.Ordinal)),
+            _ => up.LineAsync(line => line.StartsWith("ready ", StringComparison.Ordinal)),
+        });
+        await up.StopAsync(signal);
+
+        await NoneIsLeftAsync(image);
+    }
+
+    [Fact]
+    public async Task An_image_that_is_nowhere_is_told_and_leaves_nothing()
+    {
+        _ = Image();
+        using var checkout = Folder.Checkout();
+
+        var result = await CliProcess.RunAsync(checkout.Path, "up", "--target", "localstack", "--image", "tasktracker/never-built:0.0.1");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("The container of tasktracker/never-built:0.0.1 did not start: ", result.Remarks, StringComparison.Ordinal);
+        Assert.Contains("Nothing is left of it.", result.Remarks, StringComparison.Ordinal);
+    }
+
+    private static string Image()
+    {
+        var image = Environment.GetEnvironmentVariable(ImageVariable) ?? "";
+        Assert.SkipWhen(image.Length == 0, $"{ImageVariable} names no image of the emulator: the checks build one where a container engine runs.");
+        return image;
+    }
+
+    /// <summary>Waits for the engine's own word that a container of the image was destroyed, or never was there.</summary>
+    private static async Task NoneIsLeftAsync(string image)
+    {
+        var time = TimeProvider.System;
+        var begun = time.GetTimestamp();
+        while ((await DockerAsync("ps", "--all", "--quiet", "--filter", $"ancestor={image}")).Length > 0)
+        {
+            Assert.True(time.GetElapsedTime(begun) < TimeSpan.FromSeconds(60), "A container is left.");
+            await Task.Delay(TimeSpan.FromMilliseconds(200), time, Cancellation);
+        }
+    }
+
+    private static async Task<string> DockerAsync(params string[] arguments)
+    {
+        using var docker = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException("docker was not started.");
+        var output = await docker.StandardOutput.ReadToEndAsync(Cancellation);
+        await docker.WaitForExitAsync(Cancellation);
+        return output.Trim();
+    }
+}
