@@ -21,7 +21,7 @@ sources = $(shell find $(1) \( -name bin -o -name obj \) -prune -o -type f ! -na
 SHARED := Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig
 CLI_SOURCES := $(call sources,harness/Cli harness/Containers harness/Deployment harness/Emulator harness/Policies) $(SHARED)
 
-.PHONY: help up package package-container test test-container parity postman screenshots image format bench dist clean
+.PHONY: help up package package-container test test-container parity postman screenshots image format bench microbench soak dist clean
 
 help: ## Lists what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,11 +67,19 @@ format: ## Puts the sources into the house style.
 bench: package ## Measures every figure of the README as a ratio, into reports/bench.md.
 	@dotnet run --project loadtests/Bench -c $(CONFIGURATION) -- "$(CURDIR)" "$(CURDIR)/$(CLI)"
 
+microbench: ## Measures storage, encoding and durability apart from the wire, with BenchmarkDotNet; FILTER='*Storage*'.
+	@$(NEED_SDK)
+	@cd loadtests/Microbench && dotnet run -c $(CONFIGURATION) -- --filter $(if $(FILTER),'$(FILTER)','*') --job short --artifacts "$(CURDIR)/reports/microbench"
+
+soak: package ## Runs the long forms of the long-running checks: hours.
+	@dotnet build TaskTracker.sln -c $(CONFIGURATION) $(QUIET)
+	@CRASH_CYCLES=200 CRASH_REPORT="$(CURDIR)/harness/docs/CRASHES.md" dotnet test --project harness/tests/Cli.Tests -c $(CONFIGURATION) --no-build --no-progress -- --filter-class '*CrashTests'
+
 dist: ## Builds the command line, emulator inside, as one native executable: dist/tasktracker.
 	@$(NEED_SDK)
 	@$(if $(NATIVE_LINKER),,echo "A C linker is missing: install clang or gcc, on Debian and Ubuntu with: sudo apt-get install clang zlib1g-dev" >&2; exit 2)
 	@dotnet publish harness/Cli -c $(CONFIGURATION) $(QUIET) --use-current-runtime -p:PublishAot=true -p:StripSymbols=true $(LINKER_OPTION) -o dist/native
-	@cp dist/native/tasktracker dist/tasktracker
+	@cp dist/native/tasktracker dist/native/libe_sqlite3.so dist/
 	@ls -l dist/tasktracker
 
 clean: ## Removes what was built, measured and recorded; not what was written.

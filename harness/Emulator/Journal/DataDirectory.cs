@@ -177,20 +177,23 @@ internal sealed class DataDirectory : IDisposable
             throw new DataDirectoryRefused($"The data directory {path} is of format {format}, written by another version; this one reads format {Format}.");
         }
 
-        using var owners = new Statement(connection, "SELECT account, region FROM owner");
-        if (!owners.Step()) throw new DataDirectoryRefused($"The data directory {path} does not say whose state it holds.");
-        var kept = new DataOwner(owners.Text(0), owners.Text(1));
-        if (kept != owner)
-        {
-            throw new DataDirectoryRefused(
-                $"The data directory {path} holds the state of account {kept.Account} in {kept.Region}, not of {owner.Account} in {owner.Region}.");
-        }
+        RefuseOtherOwner(path, connection, owner);
 
         // A snapshot comes without it.
         Run(connection, "PRAGMA journal_mode = WAL");
         Run(connection, "PRAGMA synchronous = FULL");
         Run(connection, "PRAGMA cache_size = -16384");
         Run(connection, "PRAGMA wal_autocheckpoint = 8000");
+    }
+
+    private static void RefuseOtherOwner(string path, SqliteConnection connection, DataOwner owner)
+    {
+        using var owners = new Statement(connection, "SELECT account, region FROM owner");
+        if (!owners.Step()) throw new DataDirectoryRefused($"The data directory {path} does not say whose state it holds.");
+        var kept = new DataOwner(owners.Text(0), owners.Text(1));
+        if (kept == owner) return;
+        throw new DataDirectoryRefused(
+            $"The data directory {path} holds the state of account {kept.Account} in {kept.Region}, not of {owner.Account} in {owner.Region}.");
     }
 
     private static void Create(SqliteConnection connection, DataOwner owner)
