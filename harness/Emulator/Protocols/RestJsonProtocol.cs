@@ -11,7 +11,7 @@ internal class RestJsonProtocol(string messageMember, IReadOnlyCollection<RestOp
         var request = exchange.Request;
         foreach (var operation in operations)
         {
-            if (operation.Route.Match(request.Method, request.RawPath) is not { } variables) continue;
+            if (operation.Route.Match(request) is not { } variables) continue;
             exchange.PathParameters = variables;
             exchange.Record.Operation = operation.Name;
             return operation.Bind(exchange);

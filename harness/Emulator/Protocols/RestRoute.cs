@@ -1,15 +1,18 @@
 namespace TaskTracker.Emulation.Protocols;
 
-/// <summary>A method and a path template with <c>{variables}</c> that each stand for one segment.</summary>
+/// <summary>A method and a path template with <c>{variables}</c> that each stand for one segment, and perhaps a query parameter that the operation has.</summary>
 internal sealed class RestRoute
 {
     private readonly string[] _segments;
+    private readonly (string Name, string Value)? _parameter;
 
     private RestRoute(string method, string template)
     {
         Method = method;
         Template = template;
-        _segments = template.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var question = template.IndexOf('?', StringComparison.Ordinal);
+        _segments = (question < 0 ? template : template[..question]).Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (question >= 0 && template[(question + 1)..].Split('=') is [var name, var value]) _parameter = (name, value);
     }
 
     public string Method { get; }
@@ -23,10 +26,11 @@ internal sealed class RestRoute
     }
 
     /// <summary>The decoded variables, or <c>null</c> when the request means another operation; a trailing slash does not matter.</summary>
-    public Dictionary<string, string>? Match(string method, string rawPath)
+    public Dictionary<string, string>? Match(AwsRequest request)
     {
-        if (method != Method) return null;
-        var given = rawPath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (request.Method != Method) return null;
+        if (_parameter is { } parameter && request.Query[parameter.Name] != parameter.Value) return null;
+        var given = request.RawPath.Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (given.Length != _segments.Length) return null;
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < given.Length; i++)

@@ -51,15 +51,21 @@ public sealed class Gateway : IAsyncLifetime
         if (_server is not null) await _server.DisposeAsync();
     }
 
-    /// <summary>A signed call of API Gateway's own API.</summary>
-    public Task<HttpAnswer> CallAsync(string method, string path, string body = "") =>
-        (_http ?? throw new InvalidOperationException("The gateway has not started.")).SendAsync("apigateway", method, "/v2" + path, body);
+    /// <summary>A signed call of API Gateway's own API for HTTP APIs.</summary>
+    public Task<HttpAnswer> CallAsync(string method, string path, string body = "") => CallRestAsync(method, "/v2" + path, body);
+
+    /// <summary>A signed call of API Gateway's own API for REST APIs.</summary>
+    public Task<HttpAnswer> CallRestAsync(string method, string path, string body = "") =>
+        (_http ?? throw new InvalidOperationException("The gateway has not started.")).SendAsync("apigateway", method, path, body);
 
     /// <summary>A call that succeeds, and its answer.</summary>
-    public async Task<JsonNode> MakeAsync(string method, string path, string body = "")
+    public Task<JsonNode> MakeAsync(string method, string path, string body = "") => MakeRestAsync(method, "/v2" + path, body);
+
+    /// <summary>A call that succeeds, and its answer.</summary>
+    public async Task<JsonNode> MakeRestAsync(string method, string path, string body = "")
     {
-        var answer = await CallAsync(method, path, body);
-        Assert.True(answer.Status is 200 or 201, $"{method} {path}: {answer.Status} {answer.Body}");
+        var answer = await CallRestAsync(method, path, body);
+        Assert.True(answer.Status is 200 or 201 or 202, $"{method} {path}: {answer.Status} {answer.Body}");
         return JsonNode.Parse(answer.Body) ?? throw new InvalidOperationException("The answer is null.");
     }
 
@@ -98,6 +104,22 @@ public sealed class Gateway : IAsyncLifetime
         await MakeAsync("POST", $"/apis/{id}/stages", $$"""{"stageName":"{{stage}}","autoDeploy":true,"stageVariables":{{variables}}}""");
         return new TestApi(id, Endpoint);
     }
+
+    /// <summary>A REST API from the paths of a document, deployed to the stage <c>prod</c>.</summary>
+    /// <param name="paths">The document's <c>paths</c>, in JSON.</param>
+    /// <param name="more">Further members of the document, each with its comma.</param>
+    public async Task<TestApi> ImportRestAsync(string paths, string more = "", string variables = "{}")
+    {
+        var made = await MakeRestAsync("POST", "/restapis?mode=import", $$"""{"openapi":"3.0.1","info":{"title":"test"},{{more}}"paths":{{paths}}}""");
+        var id = made["id"]!.GetValue<string>();
+        await MakeRestAsync("POST", $"/restapis/{id}/deployments", $$"""{"stageName":"prod","variables":{{variables}}}""");
+        return new TestApi(id, Endpoint);
+    }
+
+    /// <summary>An operation's member for a function, in a document of a REST API.</summary>
+    public static string RestIntegration(string functionArn, string more = "") =>
+        "\"x-amazon-apigateway-integration\":{\"type\":\"aws_proxy\",\"httpMethod\":\"POST\"," + more
+        + $"\"uri\":\"arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/{functionArn}/invocations\"}}";
 
     private Task<FunctionAnswer> InvokeAsync(string functionArn, ReadOnlyMemory<byte> payload, RequestRecord record) => _functions.TryGetValue(functionArn, out var function)
         ? function(Encoding.UTF8.GetString(payload.Span), record)

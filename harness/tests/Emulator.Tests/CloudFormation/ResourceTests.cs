@@ -131,17 +131,30 @@ public sealed class ResourceTests(EmulatorFixture emulator) : IClassFixture<Emul
     }
 
     [Fact]
-    public async Task A_type_without_a_service_may_stand_under_a_condition_that_does_not_hold()
+    [Parity("cloudformation/AWS::ApiGateway", Evidence.Documented, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/AWS_ApiGateway.html")]
+    public async Task A_REST_API_is_imported_deployed_and_deployed_anew_when_its_definition_changes()
     {
-        var template = StackClient.Template("rest-api-under-a-condition");
-        var without = await DeployAsync("unserved", template, "CREATE", ("Rest", "false"));
-        var with = await _stacks.RefusalAsync(
-            "CreateStack", ("StackName", "served"), ("TemplateBody", template), ("Parameters.member.1.ParameterKey", "Rest"), ("Parameters.member.1.ParameterValue", "true"));
+        var template = StackClient.Template("rest-api");
+        await DeployAsync("rest", template, "CREATE", ("team", "tasks"));
+        var (id, root) = await OutputsAsync("rest") is [var first, var second] ? (first, second) : ("", "");
+        var made = await AskAsync(id, "/ping");
+        var stage = await RestApiAsync(id + "/stages/prod");
+        var refusal = await RestApiAsync(id + "/gatewayresponses/DEFAULT_4XX");
 
-        Assert.Equal("CREATE_COMPLETE", without);
-        Assert.Equal(
-            "Template error: AWS::ApiGateway::RestApi cannot be created here, R can only stand under a condition that does not hold (line 6, column 14)",
-            with.Message);
+        var status = await DeployAsync("rest", template.Replace("299", "298", StringComparison.Ordinal).Replace("blue", "red", StringComparison.Ordinal), "UPDATE");
+        var changed = await AskAsync(id, "/ping");
+        var stageNow = await RestApiAsync(id + "/stages/prod");
+        var deployments = await RestApiAsync(id + "/deployments");
+        var deleted = await DeleteAsync("rest");
+
+        Assert.Equal((299, 298, "418"), (made, changed, refusal["statusCode"]?.ToString()));
+        Assert.Equal(("UPDATE_COMPLETE", "DELETE_COMPLETE"), (status, deleted));
+        Assert.NotEmpty(root);
+        Assert.Equal(("blue", "tasks"), (stage["variables"]?["color"]?.ToString(), stage["tags"]?["team"]?.ToString()));
+        Assert.Equal(("red", "tasks"), (stageNow["variables"]?["color"]?.ToString(), stageNow["tags"]?["team"]?.ToString()));
+        Assert.NotEqual(stage["deploymentId"]?.ToString(), stageNow["deploymentId"]?.ToString());
+        Assert.Single(deployments["item"]?.AsArray() ?? []);
+        Assert.Equal(404, (await _http.SendAsync("apigateway", "GET", "/restapis/" + id)).Status);
     }
 
     public void Dispose()
@@ -195,4 +208,14 @@ public sealed class ResourceTests(EmulatorFixture emulator) : IClassFixture<Emul
         var answer = await _http.SendAsync("apigateway", "GET", "/v2/apis/" + path);
         return JsonNode.Parse(answer.Body) ?? new JsonObject();
     }
+
+    private async Task<JsonNode> RestApiAsync(string path)
+    {
+        var answer = await _http.SendAsync("apigateway", "GET", "/restapis/" + path);
+        return JsonNode.Parse(answer.Body) ?? new JsonObject();
+    }
+
+    /// <summary>The status of an answer from a deployed API's stage.</summary>
+    private async Task<int> AskAsync(string id, string path) =>
+        (await RawHttp.SendAsync(emulator.Endpoint, $"GET /_aws/execute-api/{id}/prod{path} HTTP/1.1\nHost: localhost")).Status;
 }

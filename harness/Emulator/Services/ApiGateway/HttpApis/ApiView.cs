@@ -32,16 +32,16 @@ internal sealed record ApiBody : StrictBody
     /// <exception cref="Protocols.AwsError">BadRequestException.</exception>
     public void Check(string operation)
     {
-        if (ProtocolType is not (null or "HTTP")) throw HttpApiErrors.Unsupported($"{operation}: protocolType {ProtocolType}");
-        if (IpAddressType is not (null or "ipv4")) throw HttpApiErrors.Unsupported($"{operation}: ipAddressType {IpAddressType}");
+        if (ProtocolType is not (null or "HTTP")) throw ApiErrors.Unsupported($"{operation}: protocolType {ProtocolType}");
+        if (IpAddressType is not (null or "ipv4")) throw ApiErrors.Unsupported($"{operation}: ipAddressType {IpAddressType}");
         if (RouteSelectionExpression is not (null or ApiView.HttpRouteSelection or "${request.method} ${request.path}"))
         {
-            throw HttpApiErrors.Invalid("routeSelectionExpression", RouteSelectionExpression, "for HTTP APIs it is ${request.method} ${request.path}");
+            throw ApiErrors.Invalid("routeSelectionExpression", RouteSelectionExpression, "for HTTP APIs it is ${request.method} ${request.path}");
         }
 
-        if (Name is { Length: 0 or > 128 }) throw HttpApiErrors.Invalid("name", Name, "it has 1 to 128 characters");
-        if (Description is { Length: > 1024 }) throw HttpApiErrors.Invalid("description", Description, "it has at most 1024 characters");
-        if (Version is { Length: 0 or > 64 }) throw HttpApiErrors.Invalid("version", Version, "it has 1 to 64 characters");
+        if (Name is { Length: 0 or > 128 }) throw ApiErrors.Invalid("name", Name, "it has 1 to 128 characters");
+        if (Description is { Length: > 1024 }) throw ApiErrors.Invalid("description", Description, "it has at most 1024 characters");
+        if (Version is { Length: 0 or > 64 }) throw ApiErrors.Invalid("version", Version, "it has 1 to 64 characters");
     }
 }
 

@@ -34,13 +34,13 @@ internal sealed record CorsView : StrictBody
     /// <exception cref="Protocols.AwsError">BadRequestException.</exception>
     public Cors? Check()
     {
-        if (Others?.Keys.FirstOrDefault() is { } unknown) throw HttpApiErrors.Unsupported($"corsConfiguration: {unknown}");
+        if (Others?.Keys.FirstOrDefault() is { } unknown) throw ApiErrors.Unsupported($"corsConfiguration: {unknown}");
         var cors = new Cors(
             AllowOrigins ?? [], [.. (AllowMethods ?? []).Select(m => m.ToUpperInvariant())], AllowHeaders ?? [], ExposeHeaders ?? [], MaxAge, AllowCredentials);
         foreach (var origin in cors.AllowOrigins) CheckOrigin(origin);
         foreach (var method in cors.AllowMethods) CheckMethod(method);
         foreach (var header in cors.AllowHeaders.Concat(cors.ExposeHeaders)) CheckHeader(header);
-        if (cors.MaxAgeSeconds is < -1 or > MaxAgeLimitSeconds) throw HttpApiErrors.Invalid("maxAge", $"{cors.MaxAgeSeconds}", "it is between -1 and 86400");
+        if (cors.MaxAgeSeconds is < -1 or > MaxAgeLimitSeconds) throw ApiErrors.Invalid("maxAge", $"{cors.MaxAgeSeconds}", "it is between -1 and 86400");
         if (cors.AllowCredentials == true && cors.AllowOrigins.Contains("*")) throw HttpApiErrors.CredentialsForEveryOrigin();
         var isEmpty = cors is { AllowOrigins.IsEmpty: true, AllowMethods.IsEmpty: true, AllowHeaders.IsEmpty: true, ExposeHeaders.IsEmpty: true, MaxAgeSeconds: null, AllowCredentials: null };
         return isEmpty ? null : cors;
@@ -51,20 +51,20 @@ internal sealed record CorsView : StrictBody
         if (origin is "*" or "https://*" or "http://*") return;
         var isOrigin = Uri.TryCreate(origin, UriKind.Absolute, out var uri) && origin.Contains("://", StringComparison.Ordinal) && !origin.EndsWith('/')
             && !origin.Contains('*', StringComparison.Ordinal) && uri.PathAndQuery is "/" or "";
-        if (!isOrigin || !IsHeaderText(origin)) throw HttpApiErrors.Invalid("allowOrigins", origin, "an origin is *, https://*, http://*, or a scheme with a host and no path");
+        if (!isOrigin || !IsHeaderText(origin)) throw ApiErrors.Invalid("allowOrigins", origin, "an origin is *, https://*, http://*, or a scheme with a host and no path");
     }
 
     private static void CheckMethod(string method)
     {
         if (method != "*" && (method == RouteKey.AnyMethod || !RouteKey.Methods.Contains(method)))
         {
-            throw HttpApiErrors.Invalid("allowMethods", method, "a method is GET, DELETE, HEAD, OPTIONS, PATCH, POST, PUT or *");
+            throw ApiErrors.Invalid("allowMethods", method, "a method is GET, DELETE, HEAD, OPTIONS, PATCH, POST, PUT or *");
         }
     }
 
     private static void CheckHeader(string header)
     {
-        if (header.Length == 0 || !IsHeaderText(header)) throw HttpApiErrors.Invalid("allowHeaders", header, "a header has a name in ASCII");
+        if (header.Length == 0 || !IsHeaderText(header)) throw ApiErrors.Invalid("allowHeaders", header, "a header has a name in ASCII");
     }
 
     private static bool IsHeaderText(string text) => text.All(c => c is > ' ' and < '\x7f' and not ',');

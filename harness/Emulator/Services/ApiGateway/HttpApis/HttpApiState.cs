@@ -31,7 +31,7 @@ internal sealed class HttpApiState
     public IEnumerable<HttpApi> Apis => _apis.Values;
 
     /// <exception cref="AwsError">NotFoundException.</exception>
-    public HttpApi Get(string apiId) => _apis.GetValueOrDefault(apiId) ?? throw HttpApiErrors.NoSuchApi(_account, apiId);
+    public HttpApi Get(string apiId) => _apis.GetValueOrDefault(apiId) ?? throw ApiErrors.NoSuchApi(_account, apiId);
 
     /// <summary>What requests to that API are served from; <c>null</c> where there is none.</summary>
     public ServedApi? FindServed(ReadOnlySpan<char> apiId) =>

@@ -12,9 +12,9 @@ internal sealed record ImportBody : StrictBody
     /// <exception cref="AwsError">BadRequestException.</exception>
     public ImportedApi Read(string operation, QueryParameters query)
     {
-        if (query["basepath"] is { } basePath and not "ignore") throw HttpApiErrors.Unsupported($"{operation}: basepath={basePath}");
-        var imported = OpenApiDocument.Read(Body ?? throw HttpApiErrors.Missing("body"));
+        if (query["basepath"] is { } basePath and not "ignore") throw ApiErrors.Unsupported($"{operation}: basepath={basePath}");
+        var imported = OpenApiDocument.Read(Body ?? throw ApiErrors.Missing("body"));
         var failOnWarnings = string.Equals(query["failOnWarnings"], "true", StringComparison.OrdinalIgnoreCase);
-        return failOnWarnings && !imported.Warnings.IsEmpty ? throw HttpApiErrors.ImportWarnings(imported.Warnings) : imported;
+        return failOnWarnings && !imported.Warnings.IsEmpty ? throw ApiErrors.ImportWarnings(imported.Warnings) : imported;
     }
 }

@@ -24,13 +24,13 @@ internal sealed record IntegrationBody : StrictBody
     /// <exception cref="Protocols.AwsError">BadRequestException.</exception>
     public Integration Apply(string operation, Integration integration)
     {
-        if (IntegrationType is not (null or "AWS_PROXY")) throw HttpApiErrors.Unsupported($"{operation}: integrationType {IntegrationType}");
-        if (ConnectionType is not (null or "INTERNET")) throw HttpApiErrors.Unsupported($"{operation}: connectionType {ConnectionType}");
-        if (IntegrationMethod is not (null or "POST")) throw HttpApiErrors.Invalid("integrationMethod", IntegrationMethod, "functions are invoked with POST");
-        if (PayloadFormatVersion is not (null or "1.0" or "2.0")) throw HttpApiErrors.Invalid("payloadFormatVersion", PayloadFormatVersion, "it is 1.0 or 2.0");
+        if (IntegrationType is not (null or "AWS_PROXY")) throw ApiErrors.Unsupported($"{operation}: integrationType {IntegrationType}");
+        if (ConnectionType is not (null or "INTERNET")) throw ApiErrors.Unsupported($"{operation}: connectionType {ConnectionType}");
+        if (IntegrationMethod is not (null or "POST")) throw ApiErrors.Invalid("integrationMethod", IntegrationMethod, "functions are invoked with POST");
+        if (PayloadFormatVersion is not (null or "1.0" or "2.0")) throw ApiErrors.Invalid("payloadFormatVersion", PayloadFormatVersion, "it is 1.0 or 2.0");
         if (TimeoutInMillis is < MinTimeoutMs or > Integration.MaxTimeoutMs)
         {
-            throw HttpApiErrors.Invalid("timeoutInMillis", $"{TimeoutInMillis}", "it is between 50 and 30000");
+            throw ApiErrors.Invalid("timeoutInMillis", $"{TimeoutInMillis}", "it is between 50 and 30000");
         }
 
         return integration with
@@ -46,11 +46,11 @@ internal sealed record IntegrationBody : StrictBody
     /// <exception cref="Protocols.AwsError">BadRequestException.</exception>
     public Integration Create(string operation)
     {
-        if (IntegrationType is null) throw HttpApiErrors.Missing("integrationType");
+        if (IntegrationType is null) throw ApiErrors.Missing("integrationType");
         var blank = new Integration(ApiIds.Part(), "", "", Integration.MaxTimeoutMs, Description: null);
         var created = Apply(operation, blank);
-        if (IntegrationUri is null) throw HttpApiErrors.Missing("integrationUri");
-        if (PayloadFormatVersion is null) throw HttpApiErrors.Missing("payloadFormatVersion");
+        if (IntegrationUri is null) throw ApiErrors.Missing("integrationUri");
+        if (PayloadFormatVersion is null) throw ApiErrors.Missing("payloadFormatVersion");
         return created;
     }
 }

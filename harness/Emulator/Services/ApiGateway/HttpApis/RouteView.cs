@@ -20,9 +20,9 @@ internal sealed record RouteBody : StrictBody
     /// <exception cref="Protocols.AwsError">NotFoundException, ConflictException or BadRequestException.</exception>
     public Route Apply(string operation, Route route, ApiConfiguration configuration)
     {
-        if (AuthorizationType is not (null or "NONE")) throw HttpApiErrors.Unsupported($"{operation}: authorizationType {AuthorizationType}");
-        if (ApiKeyRequired == true) throw HttpApiErrors.Unsupported($"{operation}: apiKeyRequired");
-        if (OperationName is { Length: 0 or > 64 }) throw HttpApiErrors.Invalid("operationName", OperationName, "it has 1 to 64 characters");
+        if (AuthorizationType is not (null or "NONE")) throw ApiErrors.Unsupported($"{operation}: authorizationType {AuthorizationType}");
+        if (ApiKeyRequired == true) throw ApiErrors.Unsupported($"{operation}: apiKeyRequired");
+        if (OperationName is { Length: 0 or > 64 }) throw ApiErrors.Invalid("operationName", OperationName, "it has 1 to 64 characters");
         var changed = route with
         {
             Key = RouteKey ?? route.Key,
@@ -47,7 +47,7 @@ internal sealed record RouteBody : StrictBody
 
     private static string IntegrationOf(string target, ApiConfiguration configuration)
     {
-        if (!target.StartsWith(TargetPrefix, StringComparison.Ordinal)) throw HttpApiErrors.Invalid("target", target, "it is integrations/ and the id of an integration");
+        if (!target.StartsWith(TargetPrefix, StringComparison.Ordinal)) throw ApiErrors.Invalid("target", target, "it is integrations/ and the id of an integration");
         var id = target[TargetPrefix.Length..];
         return configuration.Integrations.ContainsKey(id) ? id : throw HttpApiErrors.NoSuchIntegration(id);
     }

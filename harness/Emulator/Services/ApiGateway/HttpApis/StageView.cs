@@ -38,9 +38,9 @@ internal sealed partial record StageBody : StrictBody
     /// <exception cref="Protocols.AwsError">BadRequestException.</exception>
     public string CheckName()
     {
-        if (StageName is null) throw HttpApiErrors.Missing("stageName");
+        if (StageName is null) throw ApiErrors.Missing("stageName");
         var isName = StageName == Stage.Default || (StageName.Length <= 128 && Name().IsMatch(StageName));
-        return isName ? StageName : throw HttpApiErrors.Invalid("stageName", StageName, "it is $default, or letters, digits, underscores and hyphens");
+        return isName ? StageName : throw ApiErrors.Invalid("stageName", StageName, "it is $default, or letters, digits, underscores and hyphens");
     }
 
     /// <remarks>Source: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html</remarks>
@@ -48,8 +48,8 @@ internal sealed partial record StageBody : StrictBody
     {
         foreach (var (name, value) in variables)
         {
-            if (!VariableName().IsMatch(name)) throw HttpApiErrors.Invalid("stageVariables", name, "a name has letters, digits and underscores");
-            if (!VariableValue().IsMatch(value)) throw HttpApiErrors.Invalid($"stageVariables.{name}", value, "a value matches [A-Za-z0-9-._~:/?#&=,]+");
+            if (!VariableName().IsMatch(name)) throw ApiErrors.Invalid("stageVariables", name, "a name has letters, digits and underscores");
+            if (!VariableValue().IsMatch(value)) throw ApiErrors.Invalid($"stageVariables.{name}", value, "a value matches [A-Za-z0-9-._~:/?#&=,]+");
         }
 
         return variables.ToImmutableSortedDictionary(StringComparer.Ordinal);

@@ -11,7 +11,7 @@ internal sealed partial record TaggedResource(string ApiId, string? StageName)
     public static TaggedResource Parse(string arn)
     {
         var match = ResourceArn().Match(arn);
-        if (!match.Success) throw HttpApiErrors.NoSuchResource(arn);
+        if (!match.Success) throw ApiErrors.NoSuchResource(arn);
         return new TaggedResource(match.Groups["api"].Value, match.Groups["stage"] is { Success: true } stage ? Uri.UnescapeDataString(stage.Value) : null);
     }
 
@@ -26,10 +26,3 @@ internal sealed partial record TaggedResource(string ApiId, string? StageName)
     [GeneratedRegex(@"^arn:aws[a-z-]*:apigateway:[a-z0-9-]+::/apis/(?<api>[^/]+)(?:/stages/(?<stage>[^/]+))?$")]
     private static partial Regex ResourceArn();
 }
-
-internal sealed record TagsBody : StrictBody
-{
-    public Dictionary<string, string>? Tags { get; init; }
-}
-
-internal sealed record TagsView(ImmutableSortedDictionary<string, string> Tags);

@@ -23,9 +23,6 @@ internal abstract class ResourceType
     /// <summary>Which acknowledgement a template with this resource needs; <c>null</c> for none.</summary>
     public virtual string? Capability(ResourceDeclaration resource) => null;
 
-    /// <summary>Whether the type is only known, so that a template may have it under a condition that does not hold.</summary>
-    public virtual bool IsServed => true;
-
     /// <summary>Makes the resource and waits until it can be used.</summary>
     /// <returns>What <c>Fn::GetAtt</c> answers.</returns>
     /// <exception cref="ResourceFailure">It could not be made.</exception>

@@ -6,6 +6,7 @@ internal static class ResourceTypes
     private static readonly Dictionary<string, ResourceType> ByName = new ResourceType[]
     {
         new ApiGatewayDeployment(),
+        new ApiGatewayGatewayResponse(),
         new ApiGatewayRestApi(),
         new ApiGatewayStage(),
         new ApiGatewayV2Api(),

@@ -26,7 +26,7 @@ internal sealed class ServiceWire(CallService call, AwsScope scope, Caller calle
     public async Task<JsonNode> RestAsync(string service, string method, string path, JsonObject? body, CancellationToken cancellation, string query = "")
     {
         var reply = await SendAsync(service, method, path, query, "application/json", body?.ToJsonString() ?? "", cancellation).ConfigureAwait(false);
-        return ParseJson(service, reply) ?? new JsonObject();
+        return ParseJson(path.StartsWith("/v2/", StringComparison.Ordinal) ? service + "v2" : service, reply) ?? new JsonObject();
     }
 
     /// <summary>Query; the answer's result element.</summary>
@@ -90,7 +90,8 @@ internal sealed class ServiceWire(CallService call, AwsScope scope, Caller calle
         {
             "dynamodb" => "DynamoDb",
             "logs" => "CloudWatchLogs",
-            "apigateway" => "ApiGatewayV2",
+            "apigateway" => "ApiGateway",
+            "apigatewayv2" => "ApiGatewayV2",
             "s3" => "S3",
             _ => char.ToUpperInvariant(service[0]) + service[1..],
         };

@@ -6,13 +6,13 @@ namespace TaskTracker.Emulation.Services.CloudFormation.Sam;
 /// <remarks>Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html</remarks>
 internal static class SamApi
 {
-    private static readonly string[] Supported = ["Name", "StageName", "OpenApiVersion", "EndpointConfiguration", "DefinitionBody"];
+    private static readonly string[] Supported = ["Name", "StageName", "OpenApiVersion", "EndpointConfiguration", "DefinitionBody", "Description", "Variables"];
 
     private static readonly string[] KnownElsewhere =
     [
-        "DefinitionUri", "CacheClusterEnabled", "CacheClusterSize", "MergeDefinitions", "Variables", "MethodSettings", "BinaryMediaTypes",
+        "DefinitionUri", "CacheClusterEnabled", "CacheClusterSize", "MergeDefinitions", "MethodSettings", "BinaryMediaTypes",
         "MinimumCompressionSize", "Cors", "Auth",
-        "GatewayResponses", "AccessLogSetting", "CanarySetting", "TracingEnabled", "Models", "Domain", "FailOnWarnings", "Description", "Mode",
+        "GatewayResponses", "AccessLogSetting", "CanarySetting", "TracingEnabled", "Models", "Domain", "FailOnWarnings", "Mode",
         "DisableExecuteApiEndpoint",
         "ApiKeySourceType", "AlwaysDeploy", "Tags", "PropagateTags", "Policy", "SecurityPolicy", "EndpointAccessMode",
     ];
@@ -36,14 +36,14 @@ internal static class SamApi
         return
         [
             api.Main("AWS::ApiGateway::RestApi",
-                ("Body", body), ("Name", api["Name"]),
+                ("Body", body), ("Name", api["Name"]), ("Description", api["Description"]),
                 ("Parameters", endpoint is null ? null : Node.MapAt(endpoint.At, ("endpointConfigurationTypes", endpoint))),
                 ("EndpointConfiguration", endpoint is null ? null : Node.MapAt(endpoint.At, ("Types", new Node.List([endpoint], endpoint.At))))),
             api.Further(deployment, "AWS::ApiGateway::Deployment",
                 ("Description", api.Text($"RestApi deployment id: {hash}")), ("RestApiId", api.Ref(api.LogicalId)),
                 ("StageName", version is null ? api.Text("Stage") : null)),
             api.Further(StageId(api.LogicalId, api["StageName"]?.AsText), "AWS::ApiGateway::Stage",
-                ("DeploymentId", api.Ref(deployment)), ("RestApiId", api.Ref(api.LogicalId)), ("StageName", api["StageName"])),
+                ("DeploymentId", api.Ref(deployment)), ("RestApiId", api.Ref(api.LogicalId)), ("StageName", api["StageName"]), ("Variables", api["Variables"])),
         ];
     }
 

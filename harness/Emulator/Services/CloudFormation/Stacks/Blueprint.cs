@@ -49,7 +49,6 @@ internal sealed record Blueprint(
         };
         var conditions = Templates.Conditions.Decide(template, values);
         var graph = DependencyGraph.Of(template, conditions);
-        TemplateCheck.RefuseUnserved(graph.Order);
         var source = new StackTemplate(draft.Text, draft.Transforms.Count > 0 ? NodeJson.Write(processed) : draft.Text);
         return new Blueprint(source, template, draft.Parameters, values, conditions, graph);
     }

@@ -30,20 +30,6 @@ internal static class TemplateCheck
         return needed;
     }
 
-    /// <exception cref="AwsError">ValidationError: types that are known, but cannot be made here.</exception>
-    public static void RefuseUnserved(IEnumerable<ResourceDeclaration> resources)
-    {
-        var problems = new TemplateProblems();
-        foreach (var resource in resources.Where(r => !ResourceTypes.Get(r.Type).IsServed))
-        {
-            problems.Add(
-                $"Template error: {resource.Type} cannot be created here, {resource.LogicalId} can only stand under a condition that does not hold",
-                resource.TypeAt);
-        }
-
-        problems.ThrowIfAny();
-    }
-
     private static void CheckAttributes(Template template, TemplateProblems problems)
     {
         var types = template.Resources.ToDictionary(r => r.LogicalId, r => ResourceTypes.Find(r.Type));

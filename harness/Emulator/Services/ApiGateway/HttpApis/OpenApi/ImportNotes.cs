@@ -24,7 +24,7 @@ internal sealed class ImportNotes
             var name = member.Name;
             var where = place.Length == 0 ? name : $"{place}.{name}";
             if (used.Contains(name)) continue;
-            if (refused.Contains(name)) throw HttpApiErrors.Unsupported(where);
+            if (refused.Contains(name)) throw ApiErrors.Unsupported(where);
             if (restOnly.Contains(name)) Info.Add($"{where} is not supported for HTTP APIs and was ignored");
             else if (name.StartsWith(ExtensionPrefix, StringComparison.Ordinal)) Warnings.Add($"Parse issue: attribute {where} is unexpected");
         }

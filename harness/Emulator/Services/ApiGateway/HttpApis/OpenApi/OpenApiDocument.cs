@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.ApiGateway.OpenApi;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.HttpApis.OpenApi;
 
@@ -25,7 +26,7 @@ internal static class OpenApiDocument
         }
         catch (JsonException)
         {
-            throw HttpApiErrors.Bad("Unable to parse API definition because of a malformed integration or document: the body is not JSON");
+            throw ApiErrors.Bad("Unable to parse API definition because of a malformed integration or document: the body is not JSON");
         }
     }
 
@@ -40,15 +41,15 @@ internal static class OpenApiDocument
             refused: []);
         if (root.String("openapi") is not { } version || !version.StartsWith("3.0", StringComparison.Ordinal))
         {
-            throw HttpApiErrors.Bad("Invalid OpenAPI input: HTTP APIs are imported from OpenAPI 3.0 documents, with 'openapi' such as 3.0.1");
+            throw ApiErrors.Bad("Invalid OpenAPI input: HTTP APIs are imported from OpenAPI 3.0 documents, with 'openapi' such as 3.0.1");
         }
 
         OpenApiOperation.RefuseSecurity(root);
-        var info = root.Child("info") ?? throw HttpApiErrors.Missing("info");
+        var info = root.Child("info") ?? throw ApiErrors.Missing("info");
         var paths = new OpenApiPaths(root, notes);
         var configuration = paths.Read() with { Cors = ReadCors(root.Child(CorsExtension)) };
         return new ImportedApi(
-            info.String("title") ?? throw HttpApiErrors.Missing("info.title"), info.String("description"), info.String("version"), IsEndpointDisabled(root),
+            info.String("title") ?? throw ApiErrors.Missing("info.title"), info.String("description"), info.String("version"), IsEndpointDisabled(root),
             ReadTags(root), configuration, [.. notes.Info], [.. notes.Warnings]);
     }
 

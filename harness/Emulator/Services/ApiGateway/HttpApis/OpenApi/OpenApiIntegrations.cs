@@ -1,4 +1,5 @@
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.ApiGateway.OpenApi;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.HttpApis.OpenApi;
 
@@ -25,20 +26,20 @@ internal sealed class OpenApiIntegrations(OpenApiNode root, ImportNotes notes)
 
     private OpenApiNode Find(string reference, OpenApiNode from)
     {
-        var name = reference.StartsWith(ReferencePrefix, StringComparison.Ordinal) ? reference[ReferencePrefix.Length..] : throw HttpApiErrors.Unsupported($"{from.At("$ref")} {reference}");
-        return root.Child("components")?.Child(SharedExtension)?.Child(name) ?? throw HttpApiErrors.Bad($"Parse issue: attribute {from.At("$ref")} names {reference}, which is missing");
+        var name = reference.StartsWith(ReferencePrefix, StringComparison.Ordinal) ? reference[ReferencePrefix.Length..] : throw ApiErrors.Unsupported($"{from.At("$ref")} {reference}");
+        return root.Child("components")?.Child(SharedExtension)?.Child(name) ?? throw ApiErrors.Bad($"Parse issue: attribute {from.At("$ref")} names {reference}, which is missing");
     }
 
     private Integration? ReadInPlace(OpenApiNode node)
     {
-        var type = node.String("type") ?? throw HttpApiErrors.Missing(node.At("type"));
+        var type = node.String("type") ?? throw ApiErrors.Missing(node.At("type"));
         if (type.ToUpperInvariant() is "AWS" or "HTTP" or "MOCK")
         {
             notes.Warnings.Add($"Parse issue: attribute {node.At("type")} is {type}, which is not supported for HTTP APIs");
             return null;
         }
 
-        if (!type.Equals("AWS_PROXY", StringComparison.OrdinalIgnoreCase)) throw HttpApiErrors.Unsupported($"{node.At("type")} {type}");
+        if (!type.Equals("AWS_PROXY", StringComparison.OrdinalIgnoreCase)) throw ApiErrors.Unsupported($"{node.At("type")} {type}");
         notes.Sort(
             node.Object, node.Place, ["type", "uri", "httpMethod", "payloadFormatVersion", "timeoutInMillis", "connectionType", "description"],
             restOnly: ["passthroughBehavior", "responses", "requestTemplates", "contentHandling", "cacheNamespace", "cacheKeyParameters"],
@@ -46,9 +47,9 @@ internal sealed class OpenApiIntegrations(OpenApiNode root, ImportNotes notes)
         return new IntegrationBody
         {
             IntegrationType = "AWS_PROXY",
-            IntegrationUri = node.String("uri") ?? throw HttpApiErrors.Missing(node.At("uri")),
+            IntegrationUri = node.String("uri") ?? throw ApiErrors.Missing(node.At("uri")),
             IntegrationMethod = node.String("httpMethod")?.ToUpperInvariant(),
-            PayloadFormatVersion = PayloadFormat(node.String("payloadFormatVersion")) ?? throw HttpApiErrors.Missing(node.At("payloadFormatVersion")),
+            PayloadFormatVersion = PayloadFormat(node.String("payloadFormatVersion")) ?? throw ApiErrors.Missing(node.At("payloadFormatVersion")),
             TimeoutInMillis = node.Integer("timeoutInMillis"),
             ConnectionType = node.String("connectionType"),
             Description = node.String("description"),

@@ -1,4 +1,5 @@
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.ApiGateway.OpenApi;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.HttpApis.OpenApi;
 
@@ -25,6 +26,6 @@ internal sealed record OpenApiOperation(string? OperationId, bool IsDefaultRoute
     /// <exception cref="AwsError">BadRequestException.</exception>
     public static void RefuseSecurity(OpenApiNode node)
     {
-        if (node.Children("security").Any()) throw HttpApiErrors.Unsupported(node.At("security"));
+        if (node.Children("security").Any()) throw ApiErrors.Unsupported(node.At("security"));
     }
 }

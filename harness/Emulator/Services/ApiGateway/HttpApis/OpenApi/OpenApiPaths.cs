@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.ApiGateway.OpenApi;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.HttpApis.OpenApi;
 
@@ -16,7 +17,7 @@ internal sealed class OpenApiPaths(OpenApiNode root, ImportNotes notes)
     /// <exception cref="AwsError">BadRequestException, or ConflictException for routes that cannot stand beside each other.</exception>
     public ApiConfiguration Read()
     {
-        foreach (var path in (root.Child("paths") ?? throw HttpApiErrors.Missing("paths")).Object.EnumerateObject())
+        foreach (var path in (root.Child("paths") ?? throw ApiErrors.Missing("paths")).Object.EnumerateObject())
         {
             var place = $"paths.'{path.Name}'";
             var item = new OpenApiNode(path.Value, place);

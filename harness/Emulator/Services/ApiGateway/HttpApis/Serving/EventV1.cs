@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TaskTracker.Emulation.Services.ApiGateway.Serving;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.HttpApis.Serving;
 
@@ -19,43 +20,14 @@ internal static class EventV1
         EventHeaders.WriteLast(json, headers);
         json.WritePropertyName("multiValueHeaders"u8);
         EventHeaders.WriteAll(json, headers);
-        WriteQuery(json, call);
+        EventQuery.WriteLastAndAll(json, call.Request);
         WriteContext(json, call);
         json.WritePropertyName("pathParameters"u8);
         if (PathParameters.Any(call.Route)) PathParameters.Write(json, call.Route, call.PathInStage);
         else json.WriteNullValue();
-        WriteStageVariables(json, call.Stage);
+        EventStage.WriteVariables(json, call.Stage.Variables);
         if (request.Body.IsEmpty) json.WriteNull("body"u8);
         EventBody.Write(json, request);
-        json.WriteEndObject();
-    }
-
-    private static void WriteQuery(Utf8JsonWriter json, GatewayCall call)
-    {
-        if (call.Request.RawQuery.Length == 0 || call.Request.Query.Pairs.Count == 0)
-        {
-            json.WriteNull("queryStringParameters"u8);
-            json.WriteNull("multiValueQueryStringParameters"u8);
-            return;
-        }
-
-        json.WritePropertyName("queryStringParameters"u8);
-        EventQuery.WriteLast(json, call.Request.Query);
-        json.WritePropertyName("multiValueQueryStringParameters"u8);
-        EventQuery.WriteAll(json, call.Request.Query);
-    }
-
-    private static void WriteStageVariables(Utf8JsonWriter json, ServedStage stage)
-    {
-        json.WritePropertyName("stageVariables"u8);
-        if (stage.Variables is null)
-        {
-            json.WriteNullValue();
-            return;
-        }
-
-        json.WriteStartObject();
-        foreach (var (name, value) in stage.Variables) json.WriteString(name, value);
         json.WriteEndObject();
     }
 
@@ -68,7 +40,7 @@ internal static class EventV1
         json.WriteString("domainPrefix"u8, call.Api.Id);
         json.WriteString("extendedRequestId"u8, call.RequestId);
         json.WriteString("httpMethod"u8, call.Request.Method);
-        WriteIdentity(json, call);
+        EventIdentity.Write(json, call, hasCognitoAmr: true);
         json.WriteString("path"u8, call.DecodedPath);
         json.WriteString("protocol"u8, "HTTP/1.1"u8);
         json.WriteString("requestId"u8, call.RequestId);
@@ -79,25 +51,6 @@ internal static class EventV1
         json.WriteString("resourceId"u8, call.Route.Key.Text);
         json.WriteString("resourcePath"u8, call.Route.Key.Path);
         json.WriteString("stage"u8, call.Stage.Name);
-        json.WriteEndObject();
-    }
-
-    private static void WriteIdentity(Utf8JsonWriter json, GatewayCall call)
-    {
-        json.WriteStartObject("identity"u8);
-        json.WriteNull("accessKey"u8);
-        json.WriteNull("accountId"u8);
-        json.WriteNull("caller"u8);
-        json.WriteNull("cognitoAmr"u8);
-        json.WriteNull("cognitoAuthenticationProvider"u8);
-        json.WriteNull("cognitoAuthenticationType"u8);
-        json.WriteNull("cognitoIdentityId"u8);
-        json.WriteNull("cognitoIdentityPoolId"u8);
-        json.WriteNull("principalOrgId"u8);
-        json.WriteString("sourceIp"u8, call.SourceIp);
-        json.WriteNull("user"u8);
-        json.WriteString("userAgent"u8, call.UserAgent);
-        json.WriteNull("userArn"u8);
         json.WriteEndObject();
     }
 }

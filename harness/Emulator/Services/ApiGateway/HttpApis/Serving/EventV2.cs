@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TaskTracker.Emulation.Services.ApiGateway.Serving;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.HttpApis.Serving;
 

@@ -1,43 +1,15 @@
-using System.Globalization;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.ApiGateway.Serving;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.HttpApis.Serving;
 
-/// <summary>A request that a route takes, with what an event tells about it.</summary>
-/// <param name="Path">Percent-encoded, with the stage where it has a name.</param>
+/// <summary>A request that a route takes.</summary>
 /// <param name="StageOffset">Where the path goes on after the stage.</param>
-/// <param name="DomainName">The API's host as the client called it, without the port.</param>
 internal sealed record GatewayCall(
     Exchange Exchange, AwsScope Scope, ServedApi Api, ServedStage Stage, ServedRoute Route, string Path, int StageOffset, string DomainName, DateTimeOffset Now)
+    : ApiCall(Exchange, Scope, Path, DomainName, Now)
 {
-    public const int TimeLength = 26;
-
-    public string RequestId => Exchange.RequestId;
-
-    public AwsRequest Request => Exchange.Request;
-
     public ReadOnlySpan<char> PathInStage => Path.AsSpan(StageOffset);
 
     public string DecodedPath { get; } = Path.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(Path) : Path;
-
-    public string SourceIp { get; } = Exchange.Request.Connection?.RemoteIpAddress?.ToString() ?? "127.0.0.1";
-
-    public string ServerPort => (Exchange.Request.Connection?.LocalPort ?? 80).ToString(CultureInfo.InvariantCulture);
-
-    public string UserAgent => Request.Headers.UserAgent.ToString();
-
-    /// <summary>The client's trace header, or the beginning of a trace where it sent none.</summary>
-    public string TraceHeader
-    {
-        get
-        {
-            var sent = Request.Headers[Requests.TraceHeader.Name].ToString();
-            if (Requests.TraceHeader.RootOf(sent) is not null) return sent;
-            return sent.Length == 0 ? $"Root={Exchange.Record.TraceId}" : $"Root={Exchange.Record.TraceId};{sent}";
-        }
-    }
-
-    /// <summary>Such as <c>14/Apr/2025:22:13:56 +0000</c>.</summary>
-    /// <param name="text"><see cref="TimeLength"/> characters.</param>
-    public void FormatTime(Span<char> text) => Now.UtcDateTime.TryFormat(text, out _, "dd'/'MMM'/'yyyy':'HH':'mm':'ss' +0000'", CultureInfo.InvariantCulture);
 }

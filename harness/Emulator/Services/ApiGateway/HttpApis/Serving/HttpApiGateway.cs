@@ -1,15 +1,14 @@
 using Microsoft.Extensions.Logging;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Requests;
+using TaskTracker.Emulation.Services.ApiGateway.Serving;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.HttpApis.Serving;
 
 /// <summary>Serves HTTP APIs: finds the route, makes the event, runs the function, writes its answer.</summary>
 internal sealed partial class HttpApiGateway(AwsScope scope, TimeProvider clock, InvokeFunction invoke, ILogger<HttpApiGateway> logger)
 {
-    /// <summary>What Lambda takes as an event.</summary>
-    /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</remarks>
-    private const int MaxEventBytes = 6 * 1024 * 1024;
+    private readonly FunctionRun _run = new(invoke);
 
     /// <param name="api"><c>null</c> where there is none with the id that the client used.</param>
     /// <param name="path">Percent-encoded; begins with the stage, unless that is the default one.</param>
@@ -49,16 +48,14 @@ internal sealed partial class HttpApiGateway(AwsScope scope, TimeProvider clock,
         }
 
         var payload = WriteEvent(call);
-        if (payload.Length > MaxEventBytes)
+        if (payload.Length > FunctionRun.MaxEventBytes)
         {
             payload.Dispose();
             GatewayRefusal.TooLarge.Write(exchange);
             return;
         }
 
-        var invokedAt = TimeProvider.System.GetTimestamp();
-        exchange.Record.Add("gateway", exchange.Record.StartTimestamp, invokedAt);
-        var answer = await WaitAsync(InvokeAsync(function, payload, exchange.Record), route.Timeout).ConfigureAwait(false);
+        var answer = await _run.AnswerAsync(function, payload, route.Timeout, exchange.Record).ConfigureAwait(false);
         var answeredAt = TimeProvider.System.GetTimestamp();
         if (Write(call, answer) is { } failure) LogFailure(call.Api.Id, route.Key.Text, function, exchange.RequestId, failure);
         exchange.Record.Add("gateway", answeredAt, TimeProvider.System.GetTimestamp());
@@ -69,27 +66,6 @@ internal sealed partial class HttpApiGateway(AwsScope scope, TimeProvider clock,
         var payload = new PooledBuffer(2048 + call.Request.Body.Length);
         JsonBody.Write(payload, call, call.Route.Format == PayloadFormat.V1 ? EventV1.Write : EventV2.Write);
         return payload;
-    }
-
-    /// <summary>The event's memory is held until the function is done with it, also when nobody waits any more.</summary>
-    private async Task<FunctionAnswer> InvokeAsync(string function, PooledBuffer payload, RequestRecord record)
-    {
-        using (payload) return await invoke(function, payload.WrittenMemory, record).ConfigureAwait(false);
-    }
-
-    /// <returns><c>null</c> when the integration's time was over first; the function goes on, as on AWS.</returns>
-    private static async ValueTask<FunctionAnswer?> WaitAsync(Task<FunctionAnswer> invocation, TimeSpan timeout)
-    {
-        try
-        {
-            await invocation.WaitAsync(timeout).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            if (!invocation.IsCompleted) return null;
-        }
-
-        return await invocation.ConfigureAwait(false);
     }
 
     /// <returns>Why the client does not get the function's answer; <c>null</c> when it does.</returns>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.ApiGateway.Serving;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.HttpApis.Serving;
 
@@ -17,7 +18,7 @@ internal static class ProxyAnswer
         if (format == PayloadFormat.V1) return "format 1.0 needs a JSON object with a statusCode";
         answer.Status = 200;
         answer.Headers.ContentType = Json;
-        if (!TryWriteText(returned.Span, answer)) answer.Share(returned);
+        if (!ProxyBody.TryWriteText(returned.Span, answer)) answer.Share(returned);
         return null;
     }
 
@@ -25,7 +26,7 @@ internal static class ProxyAnswer
     {
         if (response.Status is not { } status) return "statusCode is no whole number from 200 to 599";
         answer.Status = status;
-        var headers = new AnswerHeaders(answer.Headers, cors);
+        var headers = new AnswerHeaders(answer.Headers, cors is null ? HeaderNames.Plain : HeaderNames.BesideCors);
         var problem = headers.AddSingle(returned, response.Headers)
             ?? (format == PayloadFormat.V1 ? headers.AddMany(returned, response.MultiValueHeaders) : headers.AddCookies(returned, response.Cookies))
             ?? WriteBody(returned, response, answer);
@@ -40,31 +41,11 @@ internal static class ProxyAnswer
         if (response.Body.IsAbsent) return null;
         if (response.Body.Type != JsonTokenType.String) return "body is no string";
         var body = response.Body.In(returned);
-        if (!isBase64) return TryWriteText(body, answer) ? null : "body is no string";
+        if (!isBase64) return ProxyBody.TryWriteText(body, answer) ? null : "body is no string";
         var json = new Utf8JsonReader(body);
         json.Read();
         if (!json.TryGetBytesFromBase64(out var bytes)) return "body is no base64, and isBase64Encoded is set";
         answer.Share(bytes);
         return null;
-    }
-
-    /// <summary>Writes the text that a JSON string stands for.</summary>
-    private static bool TryWriteText(ReadOnlySpan<byte> value, AwsResponse answer)
-    {
-        if (value.TrimStart(" \t\r\n"u8) is not [(byte)'"', ..]) return false;
-        try
-        {
-            var json = new Utf8JsonReader(value);
-            json.Read();
-            var length = json.ValueSpan.Length;
-            if (length > 0) answer.Writer.Advance(json.CopyString(answer.Writer.GetSpan(length)));
-            return !json.Read();
-        }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
-        {
-            // Quoted, yet no JSON string: half a surrogate pair, say.
-            answer.Clear();
-            return false;
-        }
     }
 }

@@ -11,8 +11,8 @@ internal static class CreateApi
     public static ApiView Execute(HttpApiState state, int port, ApiBody body)
     {
         body.Check("CreateApi");
-        var name = body.Name ?? throw HttpApiErrors.Missing("name");
-        if (body.ProtocolType is null) throw HttpApiErrors.Missing("protocolType");
+        var name = body.Name ?? throw ApiErrors.Missing("name");
+        if (body.ProtocolType is null) throw ApiErrors.Missing("protocolType");
         var cors = body.CorsConfiguration?.Check();
         return ApiView.Of(state.Add((id, now) => QuickCreate(body, now, HttpApi.New(id, now, name) with
         {
@@ -27,7 +27,7 @@ internal static class CreateApi
     /// <summary>With a target, the API comes with an integration, a route and a stage that deploys by itself.</summary>
     private static HttpApi QuickCreate(ApiBody body, DateTimeOffset now, HttpApi api)
     {
-        if (body.Target is null) return body.RouteKey is null ? api : throw HttpApiErrors.Missing("target");
+        if (body.Target is null) return body.RouteKey is null ? api : throw ApiErrors.Missing("target");
         var integration = new Integration(ApiIds.Part(), FunctionUri.Check(body.Target), QuickCreatePayload, Integration.MaxTimeoutMs, Description: null, IsManaged: true);
         var route = new Route(ApiIds.Part(), RouteKey.Parse(body.RouteKey ?? RouteKey.Default).Text, integration.Id, OperationName: null, IsManaged: true);
         var stage = CreateStage.New(Stage.Default, now) with { AutoDeploy = true, IsManaged = true };

@@ -7,7 +7,7 @@ internal static class CreateRoute
 {
     public static RouteView Execute(HttpApiState state, ApiRequest request, RouteBody body)
     {
-        var key = body.RouteKey ?? throw HttpApiErrors.Missing("routeKey");
+        var key = body.RouteKey ?? throw ApiErrors.Missing("routeKey");
         var id = ApiIds.Part();
         var api = state.Change(request.ApiId, (api, _) =>
         {

@@ -11,7 +11,7 @@ internal static class DeleteDeployment
         state.Change(request.ApiId, (api, _) =>
         {
             var deployment = GetDeployment.Find(api, request.DeploymentId);
-            if (api.Stages.Values.Any(s => s.DeploymentId == deployment.Id)) throw HttpApiErrors.DeploymentInUse();
+            if (api.Stages.Values.Any(s => s.DeploymentId == deployment.Id)) throw ApiErrors.DeploymentInUse();
             return api with { Deployments = api.Deployments.Remove(deployment.Id) };
         });
         return Nothing.Value;

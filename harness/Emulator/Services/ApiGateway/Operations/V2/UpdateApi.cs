@@ -8,9 +8,9 @@ internal static class UpdateApi
     public static ApiView Execute(HttpApiState state, int port, ApiRequest request, ApiBody body)
     {
         body.Check("UpdateApi");
-        if (body.Target is not null) throw HttpApiErrors.Unsupported("UpdateApi: target");
-        if (body.RouteKey is not null) throw HttpApiErrors.Unsupported("UpdateApi: routeKey");
-        if (body.Tags is not null) throw HttpApiErrors.Unsupported("UpdateApi: tags");
+        if (body.Target is not null) throw ApiErrors.Unsupported("UpdateApi: target");
+        if (body.RouteKey is not null) throw ApiErrors.Unsupported("UpdateApi: routeKey");
+        if (body.Tags is not null) throw ApiErrors.Unsupported("UpdateApi: tags");
         var cors = body.CorsConfiguration?.Check();
         return ApiView.Of(state.Change(request.ApiId, (api, _) => api with
         {

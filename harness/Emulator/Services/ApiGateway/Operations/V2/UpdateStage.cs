@@ -7,8 +7,8 @@ internal static class UpdateStage
 {
     public static StageView Execute(HttpApiState state, ApiRequest request, StageBody body)
     {
-        if (body.StageName is not null) throw HttpApiErrors.Unsupported("UpdateStage: stageName in the body");
-        if (body.Tags is not null) throw HttpApiErrors.Unsupported("UpdateStage: tags");
+        if (body.StageName is not null) throw ApiErrors.Unsupported("UpdateStage: stageName in the body");
+        if (body.Tags is not null) throw ApiErrors.Unsupported("UpdateStage: tags");
         var name = request.StageName;
         var api = state.Change(request.ApiId, (api, now) =>
         {

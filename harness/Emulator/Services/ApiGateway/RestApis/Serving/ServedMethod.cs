@@ -1,0 +1,18 @@
+namespace TaskTracker.Emulation.Services.ApiGateway.RestApis.Serving;
+
+/// <summary>A method made ready for requests.</summary>
+internal abstract record ServedMethod
+{
+    /// <param name="FunctionArn"><c>null</c> when the stage's variables do not make one, or the function would not be called with POST.</param>
+    public sealed record Proxy(string? FunctionArn, TimeSpan Timeout) : ServedMethod;
+
+    public sealed record Mock(ServedMock Answers) : ServedMethod;
+
+    public static ServedMethod Of(Method method, IReadOnlyDictionary<string, string> stageVariables) => method.Integration switch
+    {
+        { Type: Integration.Mock } mock => new Mock(ServedMock.Of(mock)),
+        { } proxy => new Proxy(
+            proxy.HttpMethod == "POST" ? FunctionUri.Arn(proxy.Uri ?? "", stageVariables) : null, TimeSpan.FromMilliseconds(proxy.TimeoutMs)),
+        null => throw new ArgumentException("A method without an integration is not served.", nameof(method)),
+    };
+}

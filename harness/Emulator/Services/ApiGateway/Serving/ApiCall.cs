@@ -1,0 +1,37 @@
+using System.Globalization;
+using TaskTracker.Emulation.Protocols;
+
+namespace TaskTracker.Emulation.Services.ApiGateway.Serving;
+
+/// <summary>A request to a deployed API, with what events and templates of both kinds of APIs tell about it.</summary>
+/// <param name="Path">Percent-encoded, with the stage where it has a name.</param>
+/// <param name="DomainName">The API's host as the client called it, without the port.</param>
+internal abstract record ApiCall(Exchange Exchange, AwsScope Scope, string Path, string DomainName, DateTimeOffset Now)
+{
+    public const int TimeLength = 26;
+
+    public string RequestId => Exchange.RequestId;
+
+    public AwsRequest Request => Exchange.Request;
+
+    public string SourceIp { get; } = Exchange.Request.Connection?.RemoteIpAddress?.ToString() ?? "127.0.0.1";
+
+    public string ServerPort => (Exchange.Request.Connection?.LocalPort ?? 80).ToString(CultureInfo.InvariantCulture);
+
+    public string UserAgent => Request.Headers.UserAgent.ToString();
+
+    /// <summary>The client's trace header, or the beginning of a trace where it sent none.</summary>
+    public string TraceHeader
+    {
+        get
+        {
+            var sent = Request.Headers[Requests.TraceHeader.Name].ToString();
+            if (Requests.TraceHeader.RootOf(sent) is not null) return sent;
+            return sent.Length == 0 ? $"Root={Exchange.Record.TraceId}" : $"Root={Exchange.Record.TraceId};{sent}";
+        }
+    }
+
+    /// <summary>Such as <c>14/Apr/2025:22:13:56 +0000</c>.</summary>
+    /// <param name="text"><see cref="TimeLength"/> characters.</param>
+    public void FormatTime(Span<char> text) => Now.UtcDateTime.TryFormat(text, out _, "dd'/'MMM'/'yyyy':'HH':'mm':'ss' +0000'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,35 @@
+using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Requests;
+
+namespace TaskTracker.Emulation.Services.ApiGateway.Serving;
+
+/// <summary>Runs the function behind a route, for as long as its integration waits.</summary>
+internal sealed class FunctionRun(InvokeFunction invoke)
+{
+    /// <summary>What Lambda takes as an event.</summary>
+    /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</remarks>
+    public const int MaxEventBytes = 6 * 1024 * 1024;
+
+    /// <param name="payload">The event; its memory is held until the function is done with it, also when nobody waits any more.</param>
+    /// <returns><c>null</c> when the integration's time was over first; the function goes on, as on AWS.</returns>
+    public async ValueTask<FunctionAnswer?> AnswerAsync(string functionArn, PooledBuffer payload, TimeSpan timeout, RequestRecord record)
+    {
+        record.Add("gateway", record.StartTimestamp, TimeProvider.System.GetTimestamp());
+        var invocation = InvokeAsync(functionArn, payload, record);
+        try
+        {
+            await invocation.WaitAsync(timeout).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            if (!invocation.IsCompleted) return null;
+        }
+
+        return await invocation.ConfigureAwait(false);
+    }
+
+    private async Task<FunctionAnswer> InvokeAsync(string functionArn, PooledBuffer payload, RequestRecord record)
+    {
+        using (payload) return await invoke(functionArn, payload.WrittenMemory, record).ConfigureAwait(false);
+    }
+}
