@@ -6,6 +6,7 @@ using TaskTracker.Emulation.Pipeline;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Requests;
 using TaskTracker.Emulation.Services.ApiGateway;
+using TaskTracker.Emulation.Services.ApiGateway.Serving;
 using TaskTracker.Emulation.Services.CloudFormation;
 using TaskTracker.Emulation.Services.CloudWatch;
 using TaskTracker.Emulation.Services.DynamoDb;
@@ -22,6 +23,8 @@ namespace TaskTracker.Emulation;
 /// <summary>AWS on one port of this machine. Start reading here: everything is made and joined in this file.</summary>
 public sealed class Emulator : IAsyncDisposable
 {
+    private static readonly Principal ApiGatewayItself = Principal.Service("apigateway.amazonaws.com");
+
     private readonly Server _server;
     private readonly IReadOnlyList<IAsyncDisposable> _busy;
     private readonly Ledger? _ledger;
@@ -67,7 +70,10 @@ public sealed class Emulator : IAsyncDisposable
             WriteLogLines: cloudWatchLogs.Write,
             ReadObject: s3.ReadObject,
             OpenMetric: cloudWatch.Open));
-        var apiGateway = new ApiGatewayService(scope, clock, listener.Port, (arn, payload, record) => InvokeAsync(lambda, arn, payload, record), logs);
+        var apiGateway = new ApiGatewayService(
+            new GatewaySurroundings(
+                scope, clock, listener.Port, (arn, source, payload, record) => InvokeAsync(authorize, lambda, arn, source, payload, record), cloudWatchLogs.Deliver, cloudWatch.Open),
+            logs);
 
         List<Service> services = [iam.Service, sts.Service, dynamoDb.Service, dynamoDb.Streams, s3.Service, lambda.Service, cloudWatchLogs.Service, cloudWatch.Service, apiGateway.Service];
         Ledger? ledger = null;
@@ -105,8 +111,12 @@ public sealed class Emulator : IAsyncDisposable
     private static AdmitStranger StrangersBy(Authorize authorize) =>
         (service, in wanted, request) => authorize.Admits(service, Principal.Anonymous, wanted, request);
 
-    private static async Task<FunctionAnswer> InvokeAsync(LambdaService lambda, string functionArn, ReadOnlyMemory<byte> payload, RequestRecord record)
+    /// <summary>A call of a function by API Gateway: first the function's policy is asked.</summary>
+    private static async Task<FunctionAnswer> InvokeAsync(
+        Authorize authorize, LambdaService lambda, string functionArn, InvocationSource source, ReadOnlyMemory<byte> payload, RequestRecord record)
     {
+        var admission = authorize.Admits(lambda.Service, ApiGatewayItself, new Permission("lambda:InvokeFunction", functionArn) { Keys = source.Keys });
+        if (!admission.IsGranted) return new FunctionAnswer(FunctionOutcome.Forbidden, Because: admission.Because);
         try
         {
             var result = await lambda.InvokeAsync(functionArn, payload, record).ConfigureAwait(false);

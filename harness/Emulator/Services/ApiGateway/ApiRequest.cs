@@ -14,6 +14,8 @@ internal sealed record ApiRequest(string RawPath, IReadOnlyDictionary<string, st
 
     public string StageName => Path["stageName"];
 
+    public string RouteKey => Path["routeKey"];
+
     public string DeploymentId => Path["deploymentId"];
 
     public string ResourceId => Path["resourceId"];

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using TaskTracker.Emulation.Journal;
@@ -55,6 +56,21 @@ internal sealed partial class LogsService : IAsyncDisposable
             && (found?.Find(stream) is not null || May(caller, "logs:CreateLogStream", group, stream));
         if (mayWrite && found?.Find(stream) is null) Create(group, stream);
         if (mayWrite && May(caller, "logs:PutLogEvents", group, stream)) Append(group, stream, lines);
+    }
+
+    /// <summary>Writes a line that a service delivers for its owner; the group must be there, the stream is made.</summary>
+    public void Deliver(string group, string stream, DateTimeOffset time, string line)
+    {
+        if (State.Find(group) is not { } found) return;
+        try
+        {
+            if (found.Find(stream) is null) Create(group, stream);
+            Append(group, stream, [(time.ToUnixTimeMilliseconds(), Encoding.UTF8.GetBytes(line))]);
+        }
+        catch (AwsError)
+        {
+            // Deleted in between: nobody wants the line any more.
+        }
     }
 
     /// <returns>The id of the last event.</returns>

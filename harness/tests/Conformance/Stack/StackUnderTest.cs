@@ -20,6 +20,9 @@ public sealed class StackUnderTest : IAsyncLifetime
 
     public StackRecord Deployed => Clients.Deployed;
 
+    /// <summary>Whether the target goes with these tests, and so everything that they leave on it.</summary>
+    public bool OwnsItsTarget => _emulator is not null;
+
     public TaskApi Api => Clients.Api;
 
     public AmazonDynamoDBClient DynamoDb => Clients.DynamoDb;

@@ -27,6 +27,17 @@ public sealed class FailureTests(Gateway gateway) : IClassFixture<Gateway>
     }
 
     [Fact]
+    [Parity("execute-api/failures", Evidence.Unverified, "as users of AWS report it; no recording was found")]
+    public async Task A_function_that_may_not_be_called_is_an_internal_error()
+    {
+        var function = gateway.AddFunction((_, _) => Task.FromResult(new FunctionAnswer(FunctionOutcome.Forbidden, Because: "because nobody said so")));
+
+        var answer = await SendAsync(function);
+
+        Assert.Equal((500, """{"message":"Internal Server Error"}"""), (answer.Status, answer.Text));
+    }
+
+    [Fact]
     [Parity("execute-api/failures", Evidence.Unverified, "no recording was found")]
     public async Task A_throttled_function_is_a_service_that_is_unavailable()
     {

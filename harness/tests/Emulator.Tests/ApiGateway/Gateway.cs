@@ -7,6 +7,7 @@ using TaskTracker.Emulation.Pipeline;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Requests;
 using TaskTracker.Emulation.Services.ApiGateway;
+using TaskTracker.Emulation.Services.ApiGateway.Serving;
 using TaskTracker.Emulation.Services.Iam;
 using TaskTracker.Emulation.Services.Sts;
 
@@ -25,6 +26,12 @@ public sealed class Gateway : IAsyncLifetime
 
     internal RequestLog Log { get; } = new();
 
+    /// <summary>The lines of access logs, each after its group.</summary>
+    internal ConcurrentQueue<(string Group, string Stream, string Line)> AccessLog { get; } = new();
+
+    /// <summary>What was counted, by metric and dimensions such as <c>4xx ApiId=x,Stage=prod</c>.</summary>
+    internal ConcurrentDictionary<string, List<double>> Metrics { get; } = new();
+
     internal VirtualClock Clock { get; } = new(TimeProvider.System);
 
     public async ValueTask InitializeAsync()
@@ -34,7 +41,7 @@ public sealed class Gateway : IAsyncLifetime
         var scope = new AwsScope("000000000000", "us-east-1");
         var iam = new IamService(scope, Clock);
         var sts = new StsService(new StsSurroundings(scope, Clock, iam.FindRole, (role, _) => iam.TrustPoliciesOf(role), iam.DocumentOf));
-        var apiGateway = new ApiGatewayService(scope, Clock, listener.Port, InvokeAsync, logs);
+        var apiGateway = new ApiGatewayService(new GatewaySurroundings(scope, Clock, listener.Port, InvokeAsync, WriteAccessLog, OpenMetric), logs);
         var pipeline = new RequestPipeline(
             new CheckHost([]), [apiGateway.Door], new FindService([sts.Service, apiGateway.Service], fallback: sts.Service),
             new Authenticate(scope, IamMode.Enforce, sts.Sessions.Find, Clock), new Authorize(scope, IamMode.Enforce, iam.PermissionsOf, Clock), Log, Clock,
@@ -121,7 +128,18 @@ public sealed class Gateway : IAsyncLifetime
         "\"x-amazon-apigateway-integration\":{\"type\":\"aws_proxy\",\"httpMethod\":\"POST\"," + more
         + $"\"uri\":\"arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/{functionArn}/invocations\"}}";
 
-    private Task<FunctionAnswer> InvokeAsync(string functionArn, ReadOnlyMemory<byte> payload, RequestRecord record) => _functions.TryGetValue(functionArn, out var function)
+    private void WriteAccessLog(string group, string stream, DateTimeOffset time, string line) => AccessLog.Enqueue((group, stream, line));
+
+    private RecordDatum OpenMetric(string nameSpace, string name, string unit, params ReadOnlySpan<(string Name, string Value)> dimensions)
+    {
+        var values = Metrics.GetOrAdd($"{name} {string.Join(',', dimensions.ToArray().Select(d => $"{d.Name}={d.Value}"))}", _ => []);
+        return value =>
+        {
+            lock (values) values.Add(value);
+        };
+    }
+
+    private Task<FunctionAnswer> InvokeAsync(string functionArn, InvocationSource source, ReadOnlyMemory<byte> payload, RequestRecord record) => _functions.TryGetValue(functionArn, out var function)
         ? function(Encoding.UTF8.GetString(payload.Span), record)
         : Task.FromResult(new FunctionAnswer(FunctionOutcome.NotFound));
 }

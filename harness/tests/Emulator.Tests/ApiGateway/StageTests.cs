@@ -81,9 +81,6 @@ public sealed class StageTests(Gateway gateway) : IClassFixture<Gateway>
         { "a deployment that does not exist", """{"stageName":"x","deploymentId":"nothing"}""", 404, "nothing" },
         { "a deployment beside automatic ones", """{"stageName":"x","autoDeploy":true,"deploymentId":"nothing"}""", 400, "AutoDeploy is enabled" },
         { "a value that a variable cannot have", """{"stageName":"x","stageVariables":{"a":"b c"}}""", 400, "stageVariables.a" },
-        { "throttling", """{"stageName":"x","defaultRouteSettings":{"throttlingRateLimit":1}}""", 400, "CreateStage: defaultRouteSettings is not supported" },
-        { "throttling of a route", """{"stageName":"x","routeSettings":{"GET /":{}}}""", 400, "CreateStage: routeSettings is not supported" },
-        { "access logs", """{"stageName":"x","accessLogSettings":{"format":"x"}}""", 400, "CreateStage: accessLogSettings is not supported" },
     };
 
     [Theory]

@@ -114,10 +114,14 @@ public sealed partial class ServiceRestartTests(FunctionPackage package) : IDisp
         {
             await Stacks(http, "CreateStack", ("StackName", "kept"), ("TemplateBody", StackTests.Roles("R", "Description: x")), ("Capabilities.member.1", "CAPABILITY_IAM"));
             await http.SendAsync("apigateway", "POST", "/v2/apis", """{"name":"kept","protocolType":"HTTP","corsConfiguration":{"allowOrigins":["*"]}}""");
+            await http.SendAsync("apigateway", "POST", "/restapis?mode=import", RestApi);
+            var deployed = await http.SendAsync("apigateway", "POST", await PathAsync(http) + "/deployments", """{"stageName":"prod","variables":{"b":"1","a":"2"}}""");
+            Assert.Equal(201, deployed.Status);
         },
         http => [
             Stacks(http, "DescribeStacks", ("StackName", "kept")), Stacks(http, "DescribeStackEvents", ("StackName", "kept")),
-            Stacks(http, "DescribeStackResources", ("StackName", "kept")), BodyAsync(http.SendAsync("apigateway", "GET", "/v2/apis"))]);
+            Stacks(http, "DescribeStackResources", ("StackName", "kept")), BodyAsync(http.SendAsync("apigateway", "GET", "/v2/apis")),
+            RestAsync(http, ""), RestAsync(http, "/resources?embed=methods"), RestAsync(http, "/stages"), RestAsync(http, "/deployments"), RestAsync(http, "/gatewayresponses")]);
 
     [Fact]
     public async Task The_clock_stays_ahead()
@@ -134,6 +138,19 @@ public sealed partial class ServiceRestartTests(FunctionPackage package) : IDisp
     }
 
     public void Dispose() => _data.Dispose();
+
+    private const string RestApi = """
+        {"openapi":"3.0.1","info":{"title":"kept"},"x-amazon-apigateway-gateway-responses":{"DEFAULT_4XX":{"statusCode":"418"}},"x-amazon-apigateway-binary-media-types":["a/b"],
+         "paths":{"/x/{y}":{"parameters":[{"in":"path","name":"y","required":true}],"get":{"responses":{"200":{"description":"d","headers":{"h":{}}}},
+           "x-amazon-apigateway-integration":{"type":"mock","requestTemplates":{"application/json":"{\"statusCode\":200}"},
+             "responses":{"default":{"statusCode":"200","responseParameters":{"method.response.header.h":"'v'"} } } } } } } }
+        """;
+
+    /// <summary>Of the one REST API that there is.</summary>
+    private static async Task<string> PathAsync(SignedHttp http) =>
+        $"/restapis/{JsonNode.Parse((await http.SendAsync("apigateway", "GET", "/restapis")).Body)?["item"]?[0]?["id"]}";
+
+    private static async Task<string> RestAsync(SignedHttp http, string rest) => (await http.SendAsync("apigateway", "GET", await PathAsync(http) + rest)).Body;
 
     private async Task SameAsync(Func<SignedHttp, Task> change, Func<SignedHttp, Task<string>[]> look)
     {

@@ -80,4 +80,24 @@ internal sealed record Stage(
     bool IsManaged = false)
 {
     public const string Default = "$default";
+
+    /// <summary>Of every route that has none of its own.</summary>
+    public RouteSettings DefaultSettings { get; init; } = RouteSettings.None;
+
+    /// <summary>By the route's key.</summary>
+    public ImmutableSortedDictionary<string, RouteSettings> Settings { get; init; } = ImmutableSortedDictionary.Create<string, RouteSettings>(StringComparer.Ordinal);
+
+    /// <summary><c>null</c>: nothing is logged.</summary>
+    public AccessLog? AccessLog { get; init; }
 }
+
+/// <param name="BurstLimit">Requests at once; <c>null</c> for the account's.</param>
+/// <param name="RateLimit">Requests per second, in the long run; <c>null</c> for the account's.</param>
+internal sealed record RouteSettings(int? BurstLimit, double? RateLimit, bool HasDetailedMetrics)
+{
+    public static readonly RouteSettings None = new(null, null, HasDetailedMetrics: false);
+}
+
+/// <param name="DestinationArn">Of a log group.</param>
+/// <param name="Format">With variables such as <c>$context.requestId</c>.</param>
+internal sealed record AccessLog(string DestinationArn, string Format);

@@ -13,6 +13,8 @@ internal static class HttpApiErrors
 
     public static AwsError NoSuchDeployment(string id) => ApiErrors.NotFound($"Invalid Deployment identifier specified {id}");
 
+    public static AwsError NoRouteSettings(string key) => ApiErrors.NotFound($"Invalid route key specified {key}");
+
     public static AwsError RouteExists(string key) => ApiErrors.Conflict($"Route with key {key} already exists for this API");
 
     public static AwsError RouteVariableConflict(string key, string other) =>

@@ -65,7 +65,7 @@ internal sealed class HttpApiState
         {
             case HttpApiChange.ApiPut(var api):
                 _apis = _apis.SetItem(api.Id, api);
-                served[api.Id] = ServedApi.Of(api);
+                served[api.Id] = ServedApi.Of(api, _clock);
                 break;
             case HttpApiChange.ApiDeleted(var id):
                 _apis = _apis.Remove(id);

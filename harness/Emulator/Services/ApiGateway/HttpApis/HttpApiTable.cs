@@ -38,6 +38,8 @@ internal sealed class HttpApiTable(HttpApiState state, AwsScope scope, int port)
         _rows.Row("GetStage", $"GET {Api}/stages/{{stageName}}", Default.StageView, r => GetStage.Execute(state, r)),
         _rows.Row("GetStages", $"GET {Api}/stages", Default.StageList, r => GetStages.Execute(state, r)),
         _rows.Row("UpdateStage", $"PATCH {Api}/stages/{{stageName}}", Default.StageBody, Default.StageView, (r, body) => UpdateStage.Execute(state, r, body)),
+        _rows.Row("DeleteAccessLogSettings", $"DELETE {Api}/stages/{{stageName}}/accesslogsettings", Default.Nothing, r => DeleteAccessLogSettings.Execute(state, r), 204),
+        _rows.Row("DeleteRouteSettings", $"DELETE {Api}/stages/{{stageName}}/routesettings/{{routeKey}}", Default.Nothing, r => DeleteRouteSettings.Execute(state, r), 204),
         _rows.Row("DeleteStage", $"DELETE {Api}/stages/{{stageName}}", Default.Nothing, r => DeleteStage.Execute(state, r), 204),
 
         _rows.Row("CreateDeployment", $"POST {Api}/deployments", Default.DeploymentBody, Default.DeploymentView, (r, body) => CreateDeployment.Execute(state, r, body), 201),

@@ -16,6 +16,12 @@ internal sealed partial record StageBody : StrictBody
 
     public Dictionary<string, string>? StageVariables { get; init; }
 
+    public RouteSettingsBody? DefaultRouteSettings { get; init; }
+
+    public Dictionary<string, RouteSettingsBody>? RouteSettings { get; init; }
+
+    public AccessLogBody? AccessLogSettings { get; init; }
+
     public Dictionary<string, string>? Tags { get; init; }
 
     /// <summary>The stage with what is given here; <c>AutoDeploy</c> and its deployments are the caller's to carry out.</summary>
@@ -29,6 +35,9 @@ internal sealed partial record StageBody : StrictBody
             DeploymentId = DeploymentId ?? stage.DeploymentId,
             Description = Description ?? stage.Description,
             Variables = StageVariables is null ? stage.Variables : CheckVariables(StageVariables),
+            DefaultSettings = DefaultRouteSettings?.Over(stage.DefaultSettings, "defaultRouteSettings") ?? stage.DefaultSettings,
+            Settings = RouteSettingsBody.Over(stage.Settings, RouteSettings),
+            AccessLog = AccessLogSettings?.Over(stage.AccessLog) ?? stage.AccessLog,
         };
         if (DeploymentId is null) return changed;
         if (changed.AutoDeploy) throw HttpApiErrors.DeploysItself(stage.Name);
@@ -67,24 +76,24 @@ internal sealed partial record StageBody : StrictBody
 
 /// <summary>A stage as answers show it.</summary>
 internal sealed record StageView(
+    AccessLogBody? AccessLogSettings,
     bool? ApiGatewayManaged,
     bool AutoDeploy,
     string CreatedDate,
-    RouteSettingsView DefaultRouteSettings,
+    RouteSettingsBody DefaultRouteSettings,
     string? DeploymentId,
     string? Description,
     string? LastDeploymentStatusMessage,
     string LastUpdatedDate,
-    ImmutableSortedDictionary<string, string> RouteSettings,
+    ImmutableSortedDictionary<string, RouteSettingsBody> RouteSettings,
     string StageName,
     ImmutableSortedDictionary<string, string> StageVariables,
     ImmutableSortedDictionary<string, string> Tags)
 {
     public static StageView Of(Stage stage) => new(
-        stage.IsManaged ? true : null, stage.AutoDeploy, WireTime.Text(stage.CreatedAt), new RouteSettingsView(DetailedMetricsEnabled: false), stage.DeploymentId,
-        stage.Description, stage.DeploymentMessage, WireTime.Text(stage.UpdatedAt), HttpApi.NoStrings, stage.Name, stage.Variables, stage.Tags);
+        AccessLogBody.Of(stage.AccessLog), stage.IsManaged ? true : null, stage.AutoDeploy, WireTime.Text(stage.CreatedAt), RouteSettingsBody.Of(stage.DefaultSettings),
+        stage.DeploymentId, stage.Description, stage.DeploymentMessage, WireTime.Text(stage.UpdatedAt),
+        stage.Settings.ToImmutableSortedDictionary(s => s.Key, s => RouteSettingsBody.Of(s.Value), StringComparer.Ordinal), stage.Name, stage.Variables, stage.Tags);
 }
-
-internal sealed record RouteSettingsView(bool DetailedMetricsEnabled);
 
 internal sealed record StageList(IReadOnlyList<StageView> Items, string? NextToken);

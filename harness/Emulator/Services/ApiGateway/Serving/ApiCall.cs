@@ -12,6 +12,9 @@ internal abstract record ApiCall(Exchange Exchange, AwsScope Scope, string Path,
 
     public string RequestId => Exchange.RequestId;
 
+    /// <summary>How long the function took; <c>null</c> while none has answered.</summary>
+    public TimeSpan? IntegrationTime { get; set; }
+
     public AwsRequest Request => Exchange.Request;
 
     public string SourceIp { get; } = Exchange.Request.Connection?.RemoteIpAddress?.ToString() ?? "127.0.0.1";

@@ -12,24 +12,26 @@ internal sealed class FunctionRun(InvokeFunction invoke)
 
     /// <param name="payload">The event; its memory is held until the function is done with it, also when nobody waits any more.</param>
     /// <returns><c>null</c> when the integration's time was over first; the function goes on, as on AWS.</returns>
-    public async ValueTask<FunctionAnswer?> AnswerAsync(string functionArn, PooledBuffer payload, TimeSpan timeout, RequestRecord record)
+    public async ValueTask<FunctionAnswer?> AnswerAsync(ApiCall call, string functionArn, InvocationSource source, PooledBuffer payload, TimeSpan timeout)
     {
-        record.Add("gateway", record.StartTimestamp, TimeProvider.System.GetTimestamp());
-        var invocation = InvokeAsync(functionArn, payload, record);
+        var (record, calledAt) = (call.Exchange.Record, TimeProvider.System.GetTimestamp());
+        record.Add("gateway", record.StartTimestamp, calledAt);
+        var invocation = InvokeAsync(functionArn, source, payload, record);
         try
         {
             await invocation.WaitAsync(timeout).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            if (!invocation.IsCompleted) return null;
+            // The answer may have come in the meantime.
         }
 
-        return await invocation.ConfigureAwait(false);
+        call.IntegrationTime = TimeProvider.System.GetElapsedTime(calledAt);
+        return invocation.IsCompleted ? await invocation.ConfigureAwait(false) : null;
     }
 
-    private async Task<FunctionAnswer> InvokeAsync(string functionArn, PooledBuffer payload, RequestRecord record)
+    private async Task<FunctionAnswer> InvokeAsync(string functionArn, InvocationSource source, PooledBuffer payload, RequestRecord record)
     {
-        using (payload) return await invoke(functionArn, payload.WrittenMemory, record).ConfigureAwait(false);
+        using (payload) return await invoke(functionArn, source, payload.WrittenMemory, record).ConfigureAwait(false);
     }
 }

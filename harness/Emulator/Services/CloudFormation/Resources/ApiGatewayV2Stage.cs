@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using TaskTracker.Emulation.Services.CloudFormation.Templates;
 
@@ -15,13 +16,21 @@ internal sealed class ApiGatewayV2Stage : ResourceType
         ("StageVariables", "stageVariables", () => new JsonObject()),
     ];
 
+    private static readonly Shape.ObjectOf RouteSettings = Shape.Object(
+        new Property("DetailedMetricsEnabled", Shape.AsFlag),
+        new Property("ThrottlingBurstLimit", Shape.AsInteger),
+        new Property("ThrottlingRateLimit", Shape.AsText));
+
     public override string Name => "AWS::ApiGatewayV2::Stage";
 
     public override Shape.ObjectOf Properties { get; } = Shape.Object(
+        new Property("AccessLogSettings", Shape.Object(new Property("DestinationArn", Shape.AsText), new Property("Format", Shape.AsText))),
         new Property("ApiId", Shape.AsText, UpdateRequires.Replacement, IsRequired: true),
         new Property("AutoDeploy", Shape.AsFlag),
+        new Property("DefaultRouteSettings", RouteSettings),
         new Property("DeploymentId", Shape.AsText),
         new Property("Description", Shape.AsText),
+        new Property("RouteSettings", new Shape.MapOf(RouteSettings)),
         new Property("StageName", Shape.AsText, UpdateRequires.Replacement, IsRequired: true),
         new Property("StageVariables", new Shape.MapOf(Shape.AsText)),
         new Property("Tags", new Shape.MapOf(Shape.AsText)));
@@ -37,6 +46,7 @@ internal sealed class ApiGatewayV2Stage : ResourceType
             if (task.Properties.Node(property) is { } value) request[wire] = value;
         }
 
+        AddStructures(request, task.Properties, before: null);
         await CallAsync(task, "POST", StagesOf(task), request, cancellation).ConfigureAwait(false);
         task.Initiated(name);
         await ChangeTagsAsync(task, before: null, cancellation).ConfigureAwait(false);
@@ -51,7 +61,9 @@ internal sealed class ApiGatewayV2Stage : ResourceType
             if ((task.Properties.Node(property) ?? standard()) is { } value) request[wire] = value;
         }
 
+        AddStructures(request, task.Properties, before);
         if (request.Count > 0) await CallAsync(task, "PATCH", PathOf(task), request, cancellation).ConfigureAwait(false);
+        await RemoveAsync(task, before, cancellation).ConfigureAwait(false);
         await ChangeTagsAsync(task, before, cancellation).ConfigureAwait(false);
         return NoAttributes;
     }
@@ -66,6 +78,40 @@ internal sealed class ApiGatewayV2Stage : ResourceType
         {
         }
     }
+
+    /// <summary>Those whose members have other names on the wire.</summary>
+    /// <param name="before"><c>null</c> for a stage that is being made.</param>
+    private static void AddStructures(JsonObject request, PropertyReader now, PropertyReader? before)
+    {
+        foreach (var name in new[] { "AccessLogSettings", "DefaultRouteSettings", "RouteSettings" })
+        {
+            if (now.Node(name) is not JsonObject value || (before is not null && !now.Differs(before, name))) continue;
+            request[WireName(name)] = name == "RouteSettings" ? new JsonObject(value.Select(r => KeyValuePair.Create(r.Key, (JsonNode?)Settled(r.Value)))) : Settled(value);
+        }
+    }
+
+    /// <summary>What an update cannot say by leaving it out.</summary>
+    private static async Task RemoveAsync(ResourceTask task, PropertyReader before, CancellationToken cancellation)
+    {
+        if (before["AccessLogSettings"] is not null && task.Properties["AccessLogSettings"] is null)
+        {
+            await CallAsync(task, "DELETE", PathOf(task) + "/accesslogsettings", body: null, cancellation).ConfigureAwait(false);
+        }
+
+        foreach (var route in KeysOf(before).Except(KeysOf(task.Properties)))
+        {
+            await CallAsync(task, "DELETE", $"{PathOf(task)}/routesettings/{Uri.EscapeDataString(route)}", body: null, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static IEnumerable<string> KeysOf(PropertyReader properties) => properties["RouteSettings"] is Value.Map map ? map.Entries.Select(e => e.Key) : [];
+
+    /// <summary>A rate is a number on the wire, with a fraction or without.</summary>
+    private static JsonObject? Settled(JsonNode? settings) => settings is not JsonObject members ? null : new JsonObject(members.Select(m => KeyValuePair.Create(
+        WireName(m.Key),
+        m.Key == "ThrottlingRateLimit" && double.TryParse(m.Value?.ToString(), CultureInfo.InvariantCulture, out var rate) ? JsonValue.Create(rate) : m.Value?.DeepClone())));
+
+    private static string WireName(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     private static string StagesOf(ResourceTask task) => $"/v2/apis/{task.Properties.Required("ApiId")}/stages";
 

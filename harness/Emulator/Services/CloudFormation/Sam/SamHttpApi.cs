@@ -8,11 +8,11 @@ internal static class SamHttpApi
 {
     private const string CreatedBy = "httpapi:createdBy";
 
-    private static readonly string[] Supported = ["DefinitionBody", "StageName"];
+    private static readonly string[] Supported = ["DefinitionBody", "StageName", "AccessLogSettings", "DefaultRouteSettings", "RouteSettings", "StageVariables"];
 
     private static readonly string[] KnownElsewhere =
     [
-        "Name", "DefinitionUri", "CorsConfiguration", "AccessLogSettings", "StageVariables", "Tags", "Auth", "RouteSettings", "DefaultRouteSettings", "Domain",
+        "Name", "DefinitionUri", "CorsConfiguration", "Tags", "Auth", "Domain",
         "FailOnWarnings", "Description", "DisableExecuteApiEndpoint", "PropagateTags",
     ];
 
@@ -33,7 +33,8 @@ internal static class SamHttpApi
             api.Further(
                 StageId(api.LogicalId, stage.AsText), "AWS::ApiGatewayV2::Stage",
                 ("ApiId", api.Ref(api.LogicalId)), ("StageName", stage), ("Tags", Node.MapAt(api.At, (CreatedBy, api.Text("SAM")))),
-                ("AutoDeploy", new Node.Scalar("true", ScalarKind.Flag, api.At))),
+                ("AutoDeploy", new Node.Scalar("true", ScalarKind.Flag, api.At)), ("AccessLogSettings", api["AccessLogSettings"]),
+                ("DefaultRouteSettings", api["DefaultRouteSettings"]), ("RouteSettings", api["RouteSettings"]), ("StageVariables", api["StageVariables"])),
         ];
     }
 

@@ -102,6 +102,7 @@ public sealed class RestServingTests(Gateway gateway) : IClassFixture<Gateway>
     {
         { "Failed", 502, """{"message": "Internal server error"}""" },
         { "Throttled", 500, """{"message": "Internal server error"}""" },
+        { "Forbidden", 500, """{"message": "Internal server error"}""" },
         { "NotFound", 500, """{"message": "Internal server error"}""" },
     };
 

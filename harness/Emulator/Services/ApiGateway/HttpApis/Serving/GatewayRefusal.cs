@@ -9,8 +9,11 @@ internal sealed class GatewayRefusal(int status, string message, string code)
 {
     public static readonly GatewayRefusal NotFound = new(404, "Not Found", "NotFound");
     public static readonly GatewayRefusal TooLarge = new(413, "Request Entity Too Large", "RequestTooLarge");
+    public static readonly GatewayRefusal HeadTooLarge = new(431, "Request Header Fields Too Large", "RequestHeadTooLarge");
+    public static readonly GatewayRefusal TooManyRequests = new(429, "Too Many Requests", "Throttled");
     public static readonly GatewayRefusal FunctionFailed = new(500, "Internal Server Error", "FunctionError");
     public static readonly GatewayRefusal FunctionNotFound = new(500, "Internal Server Error", "FunctionNotFound");
+    public static readonly GatewayRefusal FunctionForbidden = new(500, "Internal Server Error", "FunctionForbidden");
     public static readonly GatewayRefusal MalformedResponse = new(500, "Internal Server Error", "MalformedResponse");
 
     /// <remarks>The status was reported from AWS; its text was not recorded.</remarks>
@@ -20,6 +23,8 @@ internal sealed class GatewayRefusal(int status, string message, string code)
     public static readonly GatewayRefusal Throttled = new(503, "Service Unavailable", "FunctionThrottled");
 
     private readonly byte[] _body = Encoding.UTF8.GetBytes($"{{\"message\":\"{message}\"}}");
+
+    public string Message => message;
 
     /// <summary>Takes the place of whatever was written so far.</summary>
     public void Write(Exchange exchange)

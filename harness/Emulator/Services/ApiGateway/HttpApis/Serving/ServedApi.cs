@@ -14,13 +14,13 @@ internal sealed class ServedApi
 
     public string Id { get; }
 
-    public static ServedApi Of(HttpApi api)
+    public static ServedApi Of(HttpApi api, TimeProvider clock)
     {
         var stages = new Dictionary<string, ServedStage>(StringComparer.Ordinal);
         foreach (var (name, stage) in api.Stages)
         {
             if (api.IsEndpointDisabled || stage.DeploymentId is not { } id || !api.Deployments.TryGetValue(id, out var deployment)) continue;
-            stages[name] = ServedStage.Of(stage, deployment.Configuration);
+            stages[name] = ServedStage.Of(stage, deployment.Configuration, api.Id, clock);
         }
 
         return new ServedApi(api.Id, stages);
@@ -42,11 +42,13 @@ internal sealed class ServedApi
 
 /// <summary>A stage made ready for requests.</summary>
 /// <param name="Variables"><c>null</c> where there are none.</param>
-internal sealed record ServedStage(string Name, RouteTable Routes, CorsPolicy? Cors, IReadOnlyDictionary<string, string>? Variables)
+/// <param name="AccessLog"><c>null</c> where nothing is logged.</param>
+internal sealed record ServedStage(string Name, RouteTable Routes, CorsPolicy? Cors, IReadOnlyDictionary<string, string>? Variables, ServedAccessLog? AccessLog)
 {
-    public static ServedStage Of(Stage stage, ApiConfiguration configuration) => new(
+    public static ServedStage Of(Stage stage, ApiConfiguration configuration, string apiId, TimeProvider clock) => new(
         stage.Name,
-        new RouteTable(configuration.Routes.Values.Where(r => r.IntegrationId is not null).Select(r => ServedRoute.Of(r, configuration, stage))),
+        new RouteTable(configuration.Routes.Values.Where(r => r.IntegrationId is not null).Select(r => ServedRoute.Of(r, configuration, stage, clock))),
         configuration.Cors is { } cors ? new CorsPolicy(cors) : null,
-        stage.Variables.IsEmpty ? null : stage.Variables);
+        stage.Variables.IsEmpty ? null : stage.Variables,
+        stage.AccessLog is { } log ? ServedAccessLog.Of(log, apiId, stage.Name) : null);
 }

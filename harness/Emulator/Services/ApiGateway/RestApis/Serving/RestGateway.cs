@@ -6,17 +6,18 @@ using TaskTracker.Emulation.Services.ApiGateway.Serving;
 namespace TaskTracker.Emulation.Services.ApiGateway.RestApis.Serving;
 
 /// <summary>Serves REST APIs: finds the resource and its method, answers for a mock, runs the function behind a proxy.</summary>
-internal sealed partial class RestGateway(AwsScope scope, TimeProvider clock, InvokeFunction invoke, ILogger<RestGateway> logger)
+internal sealed partial class RestGateway(GatewaySurroundings surroundings, ILogger<RestGateway> logger)
 {
     private static readonly byte[] Forbidden = [.. "{\"message\":\"Forbidden\"}"u8];
 
-    private readonly FunctionRun _run = new(invoke);
+    private readonly FunctionRun _run = new(surroundings.Invoke);
+    private readonly StageMeters _meters = new(surroundings.OpenMetric, MetricNames.RestApis);
 
     /// <param name="path">Percent-encoded; begins with the stage.</param>
     /// <param name="domainName">The API's host, without the port.</param>
     public async ValueTask ServeAsync(ServedRestApi api, string path, string domainName, Exchange exchange)
     {
-        var now = clock.GetUtcNow();
+        var now = surroundings.Clock.GetUtcNow();
         exchange.Record.TraceId ??= TraceHeader.NewRoot(now);
         var end = path.AsSpan(1).IndexOf('/') + 1;
         if (api.FindStage(end == 0 ? path.AsSpan(1) : path.AsSpan(1, end - 1)) is not { } stage)
@@ -27,8 +28,9 @@ internal sealed partial class RestGateway(AwsScope scope, TimeProvider clock, In
 
         var offset = end == 0 ? path.Length : end;
         while (offset + 1 < path.Length && path[offset + 1] == '/') offset++;
-        var call = new RestCall(exchange, scope, api, stage, stage.Root.Find(path.AsSpan(offset).Trim('/')), path, offset, domainName, now);
+        var call = new RestCall(exchange, surroundings.Scope, api, stage, stage.Root.Find(path.AsSpan(offset).Trim('/')), path, offset, domainName, now);
         if (call.Resource?.MethodFor(exchange.Request.Method) is not { } method) stage.Refusals.Write(call, RestRefusal.NoRoute);
+        else if (RequestHead.IsTooLarge(exchange.Request)) stage.Refusals.Write(call, RestRefusal.HeadTooLarge);
         else if (exchange.Request.BodyTooLarge) stage.Refusals.Write(call, RestRefusal.TooLarge);
         else
         {
@@ -38,6 +40,7 @@ internal sealed partial class RestGateway(AwsScope scope, TimeProvider clock, In
         }
 
         Sign(exchange, call.ExtendedRequestId);
+        _meters.Count(api.Name, stage.Name, exchange.Response.Status, TimeProvider.System.GetElapsedTime(exchange.Record.StartTimestamp), call.IntegrationTime);
     }
 
     /// <summary>Nothing is known of a stage that is not there, so nobody can have given this refusal another look.</summary>
@@ -96,9 +99,10 @@ internal sealed partial class RestGateway(AwsScope scope, TimeProvider clock, In
             return;
         }
 
-        var answer = await _run.AnswerAsync(function, payload, proxy.Timeout, call.Exchange.Record).ConfigureAwait(false);
+        var source = proxy.Sources.For(call.Scope, call.Api.Id, call.Stage.Name, call.Request.Method);
+        var answer = await _run.AnswerAsync(call, function, source, payload, proxy.Timeout).ConfigureAwait(false);
         var answeredAt = TimeProvider.System.GetTimestamp();
-        if (Write(call, proxy, answer) is var (refusal, why))
+        if (Write(call, proxy, source, answer) is var (refusal, why))
         {
             call.Stage.Refusals.Write(call, refusal);
             LogFailure(call.Api.Id, call.Resource?.Path ?? "", function, call.RequestId, why);
@@ -109,12 +113,14 @@ internal sealed partial class RestGateway(AwsScope scope, TimeProvider clock, In
     }
 
     /// <returns>Why the client does not get the function's answer; <c>null</c> when it does.</returns>
-    private static (RestRefusal Refusal, string Why)? Write(RestCall call, ServedMethod.Proxy proxy, FunctionAnswer? answer) => answer switch
+    private static (RestRefusal Refusal, string Why)? Write(RestCall call, ServedMethod.Proxy proxy, InvocationSource source, FunctionAnswer? answer) => answer switch
     {
         null => (RestRefusal.TimedOut, $"no answer within {proxy.Timeout.TotalSeconds} s, the integration's timeout"),
         { Outcome: FunctionOutcome.Failed } => (RestRefusal.FunctionFailed, "the function ended with an error; its log has it"),
         { Outcome: FunctionOutcome.Throttled } => (RestRefusal.FunctionThrottled, "the function was throttled"),
         { Outcome: FunctionOutcome.NotFound } => (RestRefusal.FunctionNotFound, "there is no such function"),
+        { Outcome: FunctionOutcome.Forbidden, Because: var because } =>
+            (RestRefusal.FunctionForbidden, $"apigateway.amazonaws.com may not lambda:InvokeFunction for {source.Arn} {because}"),
         { Payload: var returned } => RestAnswer.Write(returned.Span, call) is { } problem ? (RestRefusal.MalformedResponse, $"malformed response: {problem}") : null,
     };
 

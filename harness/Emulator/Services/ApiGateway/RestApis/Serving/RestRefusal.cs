@@ -19,10 +19,12 @@ internal sealed record RestRefusal(string Type, int Status, string ErrorType, st
         Spare("MISSING_AUTHENTICATION_TOKEN", 403, "MissingAuthenticationTokenException", "Missing Authentication Token", "NotFound");
 
     public static readonly RestRefusal TooLarge = Spare("REQUEST_TOO_LARGE", 413, "RequestTooLargeException", "Request Too Long", "RequestTooLarge");
+    public static readonly RestRefusal HeadTooLarge = Spare("DEFAULT_4XX", 431, "BadRequestException", "Request Header Fields Too Large", "RequestHeadTooLarge");
     public static readonly RestRefusal UnsupportedMediaType = Spare("UNSUPPORTED_MEDIA_TYPE", 415, "BadRequestException", "Unsupported Media Type", "UnsupportedMediaType");
     public static readonly RestRefusal FunctionFailed = Spaced("DEFAULT_5XX", 502, "Internal server error", "FunctionError");
     public static readonly RestRefusal MalformedResponse = Spaced("DEFAULT_5XX", 502, "Internal server error", "MalformedResponse");
     public static readonly RestRefusal FunctionNotFound = Spaced("API_CONFIGURATION_ERROR", 500, "Internal server error", "FunctionNotFound");
+    public static readonly RestRefusal FunctionForbidden = Spaced("API_CONFIGURATION_ERROR", 500, "Internal server error", "FunctionForbidden");
     public static readonly RestRefusal BadIntegration = Spaced("API_CONFIGURATION_ERROR", 500, "Internal server error", "IntegrationError");
     public static readonly RestRefusal FunctionThrottled = Spaced("API_CONFIGURATION_ERROR", 500, "Internal server error", "FunctionThrottled");
     public static readonly RestRefusal TimedOut = Spaced("INTEGRATION_TIMEOUT", 504, "Endpoint request timed out", "IntegrationTimeout");

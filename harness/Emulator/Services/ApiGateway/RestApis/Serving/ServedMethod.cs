@@ -1,18 +1,21 @@
+using TaskTracker.Emulation.Services.ApiGateway.Serving;
+
 namespace TaskTracker.Emulation.Services.ApiGateway.RestApis.Serving;
 
 /// <summary>A method made ready for requests.</summary>
 internal abstract record ServedMethod
 {
     /// <param name="FunctionArn"><c>null</c> when the stage's variables do not make one, or the function would not be called with POST.</param>
-    public sealed record Proxy(string? FunctionArn, TimeSpan Timeout) : ServedMethod;
+    /// <param name="Sources">As the function's policy knows the method.</param>
+    public sealed record Proxy(string? FunctionArn, TimeSpan Timeout, InvocationSources Sources) : ServedMethod;
 
     public sealed record Mock(ServedMock Answers) : ServedMethod;
 
-    public static ServedMethod Of(Method method, IReadOnlyDictionary<string, string> stageVariables) => method.Integration switch
+    public static ServedMethod Of(Method method, string path, IReadOnlyDictionary<string, string> stageVariables) => method.Integration switch
     {
         { Type: Integration.Mock } mock => new Mock(ServedMock.Of(mock)),
         { } proxy => new Proxy(
-            proxy.HttpMethod == "POST" ? FunctionUri.Arn(proxy.Uri ?? "", stageVariables) : null, TimeSpan.FromMilliseconds(proxy.TimeoutMs)),
+            proxy.HttpMethod == "POST" ? FunctionUri.Arn(proxy.Uri ?? "", stageVariables) : null, TimeSpan.FromMilliseconds(proxy.TimeoutMs), new InvocationSources(path)),
         null => throw new ArgumentException("A method without an integration is not served.", nameof(method)),
     };
 }

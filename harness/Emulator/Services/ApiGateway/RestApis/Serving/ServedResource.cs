@@ -20,9 +20,10 @@ internal sealed class ServedResource(string id, string path, IReadOnlyDictionary
 
     public static ServedResource Of(Resource resource, RestConfiguration configuration, IReadOnlyDictionary<string, string> stageVariables)
     {
+        var path = configuration.PathOf(resource);
         var served = new ServedResource(
-            resource.Id, configuration.PathOf(resource), resource.Methods.Values.Where(m => m.Integration is not null)
-                .ToDictionary(m => m.HttpMethod, m => ServedMethod.Of(m, stageVariables), StringComparer.Ordinal));
+            resource.Id, path, resource.Methods.Values.Where(m => m.Integration is not null)
+                .ToDictionary(m => m.HttpMethod, m => ServedMethod.Of(m, path, stageVariables), StringComparer.Ordinal));
         foreach (var child in configuration.ChildrenOf(resource.Id))
         {
             var below = Of(child, configuration, stageVariables);

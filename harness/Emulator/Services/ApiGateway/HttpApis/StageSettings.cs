@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace TaskTracker.Emulation.Services.ApiGateway.HttpApis;
+
+/// <summary>How a route is throttled and measured, on the wire.</summary>
+/// <remarks>Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-throttling.html</remarks>
+internal sealed record RouteSettingsBody : StrictBody
+{
+    public bool? DetailedMetricsEnabled { get; init; }
+
+    public int? ThrottlingBurstLimit { get; init; }
+
+    public double? ThrottlingRateLimit { get; init; }
+
+    public static RouteSettingsBody Of(RouteSettings settings) => new()
+    {
+        DetailedMetricsEnabled = settings.HasDetailedMetrics,
+        ThrottlingBurstLimit = settings.BurstLimit,
+        ThrottlingRateLimit = settings.RateLimit,
+    };
+
+    /// <param name="member">For refusals.</param>
+    /// <param name="before">What is not given stays.</param>
+    /// <exception cref="Protocols.AwsError">BadRequestException.</exception>
+    public RouteSettings Over(RouteSettings before, string member)
+    {
+        if (Others?.Keys.FirstOrDefault() is { } unknown) throw ApiErrors.Unsupported($"{member}: {unknown}");
+        if (ThrottlingBurstLimit < 0) throw ApiErrors.Invalid($"{member}.throttlingBurstLimit", $"{ThrottlingBurstLimit}", "it is 0 or more");
+        if (ThrottlingRateLimit < 0) throw ApiErrors.Invalid($"{member}.throttlingRateLimit", $"{ThrottlingRateLimit}", "it is 0 or more");
+        return new RouteSettings(ThrottlingBurstLimit ?? before.BurstLimit, ThrottlingRateLimit ?? before.RateLimit, DetailedMetricsEnabled ?? before.HasDetailedMetrics);
+    }
+
+    /// <summary>Settings of single routes, over those that there are.</summary>
+    /// <exception cref="Protocols.AwsError">BadRequestException.</exception>
+    public static ImmutableSortedDictionary<string, RouteSettings> Over(ImmutableSortedDictionary<string, RouteSettings> before, Dictionary<string, RouteSettingsBody>? given)
+    {
+        foreach (var (key, body) in given ?? [])
+        {
+            RouteKey.Parse(key);
+            before = before.SetItem(key, body.Over(before.GetValueOrDefault(key) ?? RouteSettings.None, $"routeSettings.'{key}'"));
+        }
+
+        return before;
+    }
+}
+
+/// <summary>Where and how a stage's requests are logged, on the wire.</summary>
+/// <remarks>Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html</remarks>
+internal sealed partial record AccessLogBody : StrictBody
+{
+    private const int MaxFormat = 3072;
+
+    public string? DestinationArn { get; init; }
+
+    public string? Format { get; init; }
+
+    public static AccessLogBody? Of(AccessLog? log) => log is null ? null : new AccessLogBody { DestinationArn = log.DestinationArn, Format = log.Format };
+
+    /// <exception cref="Protocols.AwsError">BadRequestException.</exception>
+    public AccessLog Over(AccessLog? before)
+    {
+        if (Others?.Keys.FirstOrDefault() is { } unknown) throw ApiErrors.Unsupported($"accessLogSettings: {unknown}");
+        var arn = DestinationArn ?? before?.DestinationArn ?? throw ApiErrors.Missing("accessLogSettings.destinationArn");
+        if (GroupIn(arn) is null) throw ApiErrors.Invalid("accessLogSettings.destinationArn", arn, "it is the ARN of a log group");
+        var format = Format ?? before?.Format ?? throw ApiErrors.Missing("accessLogSettings.format");
+        if (format.Length > MaxFormat || format.AsSpan().ContainsAny('\r', '\n')) throw ApiErrors.Invalid("accessLogSettings.format", format, $"it is one line of at most {MaxFormat} characters");
+        return new AccessLog(arn, format);
+    }
+
+    /// <summary>The group's name; <c>null</c> for the ARN of anything else.</summary>
+    public static string? GroupIn(string arn) => GroupArn().Match(arn) is { Success: true } match ? match.Groups[1].Value : null;
+
+    [GeneratedRegex(@"^arn:aws[a-z-]*:logs:[a-z0-9-]+:\d{12}:log-group:([.\-_/#A-Za-z0-9]{1,512})(?::\*)?$")]
+    private static partial Regex GroupArn();
+}

@@ -1,0 +1,19 @@
+using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.ApiGateway.HttpApis;
+
+namespace TaskTracker.Emulation.Services.ApiGateway.Operations.V2;
+
+/// <remarks>Source: https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages-stagename-routesettings-routekey.html</remarks>
+internal static class DeleteRouteSettings
+{
+    public static Nothing Execute(HttpApiState state, ApiRequest request)
+    {
+        state.Change(request.ApiId, (api, now) =>
+        {
+            var stage = GetStage.Find(api, request.StageName);
+            if (!stage.Settings.ContainsKey(request.RouteKey)) throw HttpApiErrors.NoRouteSettings(request.RouteKey);
+            return api with { Stages = api.Stages.SetItem(stage.Name, stage with { Settings = stage.Settings.Remove(request.RouteKey), UpdatedAt = now }) };
+        });
+        return Nothing.Value;
+    }
+}

@@ -1,0 +1,46 @@
+namespace TaskTracker.Emulation.Tests.ApiGateway;
+
+public sealed class MetricsTests(Gateway gateway) : IClassFixture<Gateway>
+{
+    [Fact]
+    [Parity("execute-api/metrics", Evidence.Documented, "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html; that a request without a route counts is not known")]
+    public async Task Requests_to_an_HTTP_API_are_counted_for_it_and_for_its_stage()
+    {
+        var api = await gateway.CreateAsync(gateway.AddFunction((payload, record) => payload.Contains("/fine", StringComparison.Ordinal)
+            ? Gateway.Echo(payload, record)
+            : Task.FromResult(Gateway.Returned("""{"statusCode":0}"""))), ["GET /fine", "GET /broken"], stage: "prod");
+
+        await api.SendAsync("GET", "/prod/fine");
+        await api.SendAsync("GET", "/prod/broken");
+        await api.SendAsync("GET", "/prod/nowhere");
+
+        foreach (var dimensions in new[] { $"ApiId={api.Id}", $"ApiId={api.Id},Stage=prod" })
+        {
+            Assert.Equal([1, 1, 1], gateway.Metrics["Count " + dimensions]);
+            Assert.Equal([0, 0, 1], gateway.Metrics["4xx " + dimensions]);
+            Assert.Equal([0, 1, 0], gateway.Metrics["5xx " + dimensions]);
+            Assert.Equal(3, gateway.Metrics["Latency " + dimensions].Count);
+            Assert.Equal(2, gateway.Metrics["IntegrationLatency " + dimensions].Count);
+        }
+    }
+
+    [Fact]
+    [Parity("execute-api/metrics", Evidence.Documented, "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html")]
+    public async Task Requests_to_a_REST_API_are_counted_under_its_name()
+    {
+        var name = $"n{Guid.NewGuid():N}";
+        var api = await gateway.ImportRestAsync($$$$$$$$"""{"/":{"get":{{{{{{{{{Gateway.RestIntegration(gateway.AddFunction("{}"))}}}}}}}}}}}""");
+        await gateway.MakeRestAsync("PATCH", $"/restapis/{api.Id}", $$$"""{"patchOperations":[{"op":"replace","path":"/name","value":"{{{name}}}"}]}""");
+
+        await api.SendAsync("GET", "/prod");
+        await api.SendAsync("GET", "/prod/nowhere");
+
+        foreach (var dimensions in new[] { $"ApiName={name}", $"ApiName={name},Stage=prod" })
+        {
+            Assert.Equal([1, 1], gateway.Metrics["Count " + dimensions]);
+            Assert.Equal([0, 1], gateway.Metrics["4XXError " + dimensions]);
+            Assert.Equal([1, 0], gateway.Metrics["5XXError " + dimensions]);
+            Assert.Single(gateway.Metrics["IntegrationLatency " + dimensions]);
+        }
+    }
+}
