@@ -19,9 +19,9 @@ BUILT := harness/Cli/obj/built.stamp
 
 sources = $(shell find $(1) \( -name bin -o -name obj \) -prune -o -type f ! -name '*.md' -print 2>/dev/null)
 SHARED := Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig
-CLI_SOURCES := $(call sources,harness/Cli harness/Containers harness/Deployment harness/Emulator harness/Policies) $(SHARED)
+CLI_SOURCES := $(call sources,harness/Cli harness/Containers harness/Deployment harness/Emulator harness/Policies loadtests/Load) $(SHARED)
 
-.PHONY: help up package package-container test test-container parity postman screenshots image format bench microbench soak dist clean
+.PHONY: help up package package-container test test-container parity postman screenshots image format bench microbench soak dist clean load verify
 
 help: ## Lists what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,18 @@ image: dist ## Builds the emulator's image, on BASE where no registry can be rea
 test-container: package ## Runs the conformance suite on the stack in a container of IMAGE; LocalStack unless named.
 	@dotnet build harness/tests/Conformance -c $(CONFIGURATION) $(QUIET)
 	@docker/conformance.sh $(CLI) $(or $(IMAGE),localstack/localstack:4.14.0)
+
+load: $(BUILT) ## Measures the stack that is up, or one of its own; SCENARIO=smoke, TARGET=embedded, DURATION=seconds, ENGINE=built-in or nbomber.
+	@$(NEED_DOTNET); case "$(ENGINE)" in \
+	  ''|built-in) exec dotnet $(CLI) load run $(LOAD_OPTIONS) ;; \
+	  nbomber) exec loadtests/NBomber/run $(LOAD_OPTIONS) ;; \
+	  *) echo "ENGINE is built-in or nbomber, not '$(ENGINE)'." >&2; exit 2 ;; \
+	esac
+
+LOAD_OPTIONS = $(if $(SCENARIO),--scenario $(SCENARIO)) $(if $(TARGET),--target $(TARGET)) $(if $(DURATION),--duration $(DURATION)) $(if $(BASELINE),--baseline $(BASELINE))
+
+verify: $(BUILT) ## The gate: packages, deploys, checks contract and latency; TARGET=embedded.
+	@$(NEED_DOTNET); exec dotnet $(CLI) verify $(if $(TARGET),--target $(TARGET))
 
 format: ## Puts the sources into the house style.
 	@$(NEED_SDK)

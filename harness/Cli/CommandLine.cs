@@ -20,6 +20,8 @@ internal static class CommandLine
         StatusCommand.Create(output),
         IamCommand.Create(output),
         SnapshotCommand.Create(output),
+        LoadCommand.Create(output),
+        VerifyCommand.Create(output),
     ];
 
     [SuppressMessage("Design", "CA1031", Justification = "The edge: whatever else is thrown is our bug, told without a stack trace.")]

@@ -42,6 +42,9 @@ internal sealed class DeploymentOptionSet
     /// <returns><c>null</c> where none was named.</returns>
     public string? StackOf(ParseResult parsed) => parsed.GetValue(_stack);
 
+    /// <returns><c>null</c> where none was named.</returns>
+    public string? ProfileOf(ParseResult parsed) => parsed.GetValue(_profile);
+
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
     /// <summary>Where to deploy to.</summary>

@@ -5,6 +5,8 @@ using TaskTracker.Deployment.Resources;
 using TaskTracker.Deployment.Stacks;
 using TaskTracker.Deployment.Wire;
 using TaskTracker.Emulation.Journal;
+using TaskTracker.Load.Engine;
+using TaskTracker.Load.Results;
 
 namespace TaskTracker.Cli;
 
@@ -33,6 +35,8 @@ internal static class Failures
         AwsRefusal refusal => new Failure(ExitCode.DeploymentFailed, $"{refusal.Service} refused: {refusal.Message}", $"Its error code is {refusal.Code}."),
         AmazonServiceException refusal => new Failure(ExitCode.DeploymentFailed, $"S3 refused: {refusal.Message}", $"Its error code is {refusal.ErrorCode}."),
         DataDirectoryRefused data => new Failure(ExitCode.Usage, data.Message, "Name another folder with --data DIR."),
+        UnreadableFile file => new Failure(ExitCode.Usage, file.Message),
+        LoadProblem load => new Failure(ExitCode.TargetUnreachable, load.Message, load.WayOut),
         FileNotFoundException missing => new Failure(ExitCode.Usage, missing.Message),
         _ => null,
     };

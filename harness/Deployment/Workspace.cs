@@ -10,6 +10,9 @@ public sealed record Workspace(string Root)
     /// <summary>Where the template expects the package.</summary>
     public string Packages => Path.Combine(Root, "dist");
 
+    /// <summary>Load scenarios' budgets and prices.</summary>
+    public string LoadTests => Path.Combine(Root, "loadtests");
+
     /// <summary>Where what was deployed is written down for everyone else.</summary>
     public string Record(Target target) => Path.Combine(Root, ".tasktracker", $"{target.Name}.json");
 

@@ -10,19 +10,32 @@ internal static class EmulatorCommand
     {
         var options = new EmulatorOptionSet();
         var command = new Command("emulator", "Serves AWS on one port of this machine, with nothing deployed.");
+        var untilInputEnds = new Option<bool>("--until-input-ends")
+        {
+            Description = "For programs that start it: ends when its standard input does, and not at Ctrl-C, which the program has got too.",
+        };
         options.AddTo(command);
-        command.SetAction((parsed, cancellation) => RunAsync(options.Read(parsed), output, cancellation));
+        command.Add(untilInputEnds);
+        command.SetAction((parsed, cancellation) => RunAsync(options.Read(parsed), parsed.GetValue(untilInputEnds), output, cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(EmulatorOptions options, Output output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(EmulatorOptions options, bool untilInputEnds, Output output, CancellationToken cancellation)
     {
         var emulator = await RunningEmulator.StartAsync(options, output, cancellation).ConfigureAwait(false);
         await using var _ = emulator.ConfigureAwait(false);
         output.Title("AWS is emulated on this machine.");
         output.Facts(RunningEmulator.Facts(options, emulator.Endpoint, "sts get-caller-identity"));
         output.Line($"ready {emulator.Endpoint.GetLeftPart(UriPartial.Authority)}");
-        await RunningEmulator.UntilStoppedAsync(cancellation).ConfigureAwait(false);
+        if (untilInputEnds) await InputEndedAsync().ConfigureAwait(false);
+        else await RunningEmulator.UntilStoppedAsync(cancellation).ConfigureAwait(false);
         return ExitCode.Ok;
+    }
+
+    private static async Task InputEndedAsync()
+    {
+        var input = Output.Input();
+        await using var _ = input.ConfigureAwait(false);
+        await input.CopyToAsync(Stream.Null, CancellationToken.None).ConfigureAwait(false);
     }
 }

@@ -16,13 +16,16 @@ public sealed record LogLine(string EventId, string LogStreamName, long Timestam
 /// <remarks>Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html</remarks>
 public sealed class FunctionLog(AwsApi aws, string functionName, TimeProvider time)
 {
+    /// <summary>Lines from before are left out.</summary>
+    public DateTimeOffset Since { get; init; } = DateTimeOffset.UnixEpoch;
+
     /// <param name="follow">Goes on with what is logged from then on, until cancelled.</param>
     /// <exception cref="AwsRefusal">There is no such log group.</exception>
     /// <exception cref="TargetUnreachable">Nobody answers.</exception>
     public async IAsyncEnumerable<LogLine> ReadAsync(bool follow, [EnumeratorCancellation] CancellationToken cancellation)
     {
         // Lines of the newest instant come again when asked for what came since.
-        var newest = 0L;
+        var newest = Since.ToUnixTimeMilliseconds();
         var atNewest = new HashSet<string>();
         var pace = new Pace(time);
         while (true)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Xml;
 using TaskTracker.Emulation.Protocols;
@@ -25,7 +26,7 @@ internal sealed class ControlDoor(RequestLog log, VirtualClock clock, Func<IRead
                 WriteHealth(exchange);
                 break;
             case ("GET", Prefix + "requests"):
-                Write(exchange, new RequestList([.. log.Newest().Take(Limit(request)).Select(RequestView.Of)]), ControlJson.Default.RequestList);
+                ListRequests(exchange);
                 break;
             case ("GET", var path) when path.StartsWith(Prefix + "requests/", StringComparison.Ordinal):
                 ServeTrace(exchange, Uri.UnescapeDataString(path[(Prefix.Length + "requests/".Length)..]));
@@ -49,6 +50,16 @@ internal sealed class ControlDoor(RequestLog log, VirtualClock clock, Func<IRead
     {
         var states = services().DistinctBy(s => s.Name).ToDictionary(s => s.Name, _ => "running");
         Write(exchange, new Health(states, "tasktracker", typeof(ControlDoor).Assembly.GetName().Version?.ToString(3) ?? ""), ControlJson.Default.Health);
+    }
+
+    /// <summary>Newest first; with <c>since</c>, the <c>next</c> of an earlier answer, what came after it, oldest first.</summary>
+    private void ListRequests(Exchange exchange)
+    {
+        var (limit, next) = (Limit(exchange.Request), log.Count);
+        var records = long.TryParse(exchange.Request.Query["since"], CultureInfo.InvariantCulture, out var since) && since >= 0
+            ? log.Since(since, limit, out next)
+            : log.Newest().Take(limit);
+        Write(exchange, new RequestList([.. records.Select(RequestView.Of)], next), ControlJson.Default.RequestList);
     }
 
     private void ServeTrace(Exchange exchange, string id)
@@ -105,7 +116,8 @@ internal sealed record ClockView(DateTimeOffset Now);
 
 internal sealed record ControlProblem(string Message);
 
-internal sealed record RequestList(IReadOnlyList<RequestView> Requests);
+/// <param name="Next">Given as <c>since</c>, it lists what comes after this answer.</param>
+internal sealed record RequestList(IReadOnlyList<RequestView> Requests, long Next);
 
 /// <param name="Calls">Every call of the same trace, oldest first, the request itself among them.</param>
 internal sealed record RequestTrace(RequestView Request, IReadOnlyList<RequestView> Calls);

@@ -14,6 +14,9 @@ internal sealed class RequestRecord(long startTimestamp)
     /// <summary>As the client sees it in the answer's headers.</summary>
     public string Id { get; set; } = "";
 
+    /// <summary>Its place in the order in which requests ended, from 0.</summary>
+    public long Number { get; set; }
+
     /// <summary>The <c>Root</c> of <c>X-Amzn-Trace-Id</c>, which calls made on behalf of one request share; <c>null</c> without one.</summary>
     public string? TraceId { get; set; }
 
