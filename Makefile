@@ -67,10 +67,10 @@ load: $(BUILT) ## Measures the stack that is up, or one of its own; SCENARIO=smo
 	  *) echo "ENGINE is built-in or nbomber, not '$(ENGINE)'." >&2; exit 2 ;; \
 	esac
 
-LOAD_OPTIONS = $(if $(SCENARIO),--scenario $(SCENARIO)) $(if $(TARGET),--target $(TARGET)) $(if $(DURATION),--duration $(DURATION)) $(if $(BASELINE),--baseline $(BASELINE))
+LOAD_OPTIONS = $(if $(SCENARIO),--scenario $(SCENARIO)) $(if $(TARGET),--target $(TARGET)) $(if $(ENDPOINT),--endpoint $(ENDPOINT)) $(if $(DURATION),--duration $(DURATION)) $(if $(BASELINE),--baseline $(BASELINE))
 
-verify: $(BUILT) ## The gate: packages, deploys, checks contract and latency; TARGET=embedded.
-	@$(NEED_DOTNET); exec dotnet $(CLI) verify $(if $(TARGET),--target $(TARGET))
+verify: $(BUILT) ## The gate: packages, deploys, checks contract and latency; TARGET=embedded, ENDPOINT=URL.
+	@$(NEED_DOTNET); exec dotnet $(CLI) verify $(if $(TARGET),--target $(TARGET)) $(if $(ENDPOINT),--endpoint $(ENDPOINT)) $(if $(YES),--yes)
 
 format: ## Puts the sources into the house style.
 	@$(NEED_SDK)

@@ -45,7 +45,7 @@ internal static class CostSheet
 
     public static string Number(double value) => value.ToString(value switch { >= 100 => "#,0", >= 1 => "0.0", _ => "0.###" }, CultureInfo.InvariantCulture);
 
-    public static string Millions(double value) => value >= 1e5 ? $"{Number(value / 1e6)}M" : Number(value);
+    public static string Millions(double value) => value >= 1e5 ? $"{(value / 1e6).ToString("#,0.##", CultureInfo.InvariantCulture)}M" : Number(value);
 }
 
 /// <param name="Then">In the product's description.</param>

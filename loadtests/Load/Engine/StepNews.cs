@@ -6,7 +6,7 @@ namespace TaskTracker.Load.Engine;
 internal sealed class StepNews(string title, LoadNews news, TimeProvider time)
 {
     /// <summary>Where there are only lines, one in so much time is enough.</summary>
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
 
     private long _told = time.GetTimestamp();
 
