@@ -35,7 +35,7 @@ internal static class RunningEmulator
             ("account", $"{options.Account}, region {options.Region}"),
             ("credentials", "AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test (the account's root)"),
             ("IAM", options.Iam == IamMode.Enforce
-                ? "on: every signature is verified, and a role may do what its inline policies allow (resource policies, boundaries and users: not yet)"
+                ? "on: every signature is verified, and every call decided by the policies of caller, session and resource"
                 : "off: any caller is accepted, whatever it signs with, and may do anything"),
             ("AWS CLI", $"aws --endpoint-url {address} --region {options.Region} {example}"),
         ];

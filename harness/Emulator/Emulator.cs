@@ -83,7 +83,8 @@ public sealed class Emulator : IAsyncDisposable
             logs.CreateLogger<RequestPipeline>());
 
         // Last, since it makes its resources by calling all the others.
-        var cloudFormation = new CloudFormationService(scope, clock, pipeline.CallAsync, logs.CreateLogger<CloudFormationService>());
+        var cloudFormation = new CloudFormationService(scope, clock, pipeline.CallAsync, role => ServiceSession(iam, sts, role, "cloudformation.amazonaws.com", "AWSCloudFormation"),
+            logs.CreateLogger<CloudFormationService>());
         services.Add(cloudFormation.Service);
 
         // Before anybody can ask: what was kept of every service comes back.
@@ -107,6 +108,10 @@ public sealed class Emulator : IAsyncDisposable
         var address = IPAddress.TryParse(host, out var given) && !given.Equals(IPAddress.Any) && !given.Equals(IPAddress.IPv6Any) ? given : IPAddress.Loopback;
         return new IPEndPoint(address, port).ToString();
     }
+
+    /// <summary>A session of a role for a service that the role trusts.</summary>
+    private static Caller? ServiceSession(IamService iam, StsService sts, string roleArn, string service, string sessionName) =>
+        iam.IsAssumableBy(roleArn, service) ? sts.Sessions.Begin(roleArn, sessionName, TimeSpan.FromHours(1)).Caller : null;
 
     private static AdmitStranger StrangersBy(Authorize authorize) =>
         (service, in wanted, request) => authorize.Admits(service, Principal.Anonymous, wanted, request);

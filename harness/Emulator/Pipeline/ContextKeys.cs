@@ -63,6 +63,7 @@ internal sealed class ContextKeys
     {
         if (_asked.Wanted.Keys?.Invoke(key) is { } given) return given;
         if (_asked.Call?.KeyOf(key) is { } own) return own;
+        if (_asked is { Service.Keys: { } ofService, Request: { } request } && ofService(request, _asked.Wanted, key) is { } common) return common;
         if (Global.TryGetValue(key, out var find)) return find(_asked);
         if (Below(PrincipalTag, key) is { } tag) return Text(_asked.Caller.SessionTags.GetValueOrDefault(tag) ?? _asked.Permissions.Tags.GetValueOrDefault(tag));
         return (Below(ResourceTag, key) ?? Below(IamResourceTag, key)) is { } name ? Text(_asked.Service?.ResourceTag?.Invoke(_asked.Wanted.Resource, name)) : null;

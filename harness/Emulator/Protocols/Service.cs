@@ -11,6 +11,9 @@ internal delegate ImmutableArray<Policy> FindResourcePolicies(string resource, P
 /// <summary>The value of a resource's tag; <c>null</c> without it.</summary>
 internal delegate string? FindResourceTag(string resource, string tag);
 
+/// <summary>The value of one of a service's own condition keys, from what came over the wire.</summary>
+internal delegate ContextValue? FindServiceKey(AwsRequest request, in Permission wanted, string key);
+
 /// <summary>Why a request's signature was not accepted; each protocol has its own words for it.</summary>
 internal enum AuthFailure
 {
@@ -94,6 +97,9 @@ internal sealed record Service(string Name, string SigningName, ServiceProtocol 
 
     /// <summary><c>null</c> where resources have no policies.</summary>
     public FindResourcePolicies? ResourcePolicies { get; init; }
+
+    /// <summary>Condition keys that many of its operations have; those of one stand at its row.</summary>
+    public FindServiceKey? Keys { get; init; }
 
     /// <summary><c>null</c> where permissions do not depend on resources' tags.</summary>
     public FindResourceTag? ResourceTag { get; init; }

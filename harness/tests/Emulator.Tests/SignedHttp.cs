@@ -8,10 +8,10 @@ namespace TaskTracker.Emulation.Tests;
 public sealed record HttpAnswer(int Status, IReadOnlyDictionary<string, string> Headers, string Body);
 
 /// <summary>Sends a request as an SDK would, signed with the given credentials, over a real socket.</summary>
-public sealed class SignedHttp(Uri endpoint, AwsCredentials? credentials = null) : IDisposable
+public sealed class SignedHttp(Uri endpoint, AwsCredentials? credentials = null, TimeProvider? time = null) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = endpoint };
-    private readonly RequestSigner _signer = new(credentials ?? new AwsCredentials("test", "test"), "us-east-1", TimeProvider.System);
+    private readonly RequestSigner _signer = new(credentials ?? new AwsCredentials("test", "test"), "us-east-1", time ?? TimeProvider.System);
 
     /// <summary>A Query call: <c>Action</c> and <c>Version</c> and further parameters as a form.</summary>
     public Task<HttpAnswer> QueryAsync(string service, string version, string action, params (string Name, string Value)[] parameters)

@@ -25,7 +25,13 @@ internal sealed class DynamoDbService : IAsyncDisposable
         _tables = new Tables(clock);
         _sweep = new ExpirySweep(_tables, clock);
         _register = new TransactionRegister(new IdempotencyTokens(clock), new OngoingTransactions());
-        Service = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(Table(clock))) { TargetPrefix = "DynamoDB_20120810", Durable = [new DynamoDbRows(_tables)] };
+        Service = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(Table(clock)))
+        {
+            TargetPrefix = "DynamoDB_20120810",
+            Durable = [new DynamoDbRows(_tables)],
+            Keys = new ConditionKeys(PartitionKeyOf).Find,
+            ResourceTag = (arn, tag) => _tables.Find(ConditionKeys.Subject(arn).Table)?.Definition.Tags.GetValueOrDefault(tag),
+        };
         Streams = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(StreamTable(clock))) { TargetPrefix = "DynamoDBStreams_20120810" };
     }
 
@@ -114,6 +120,12 @@ internal sealed class DynamoDbService : IAsyncDisposable
             NeedsOwnAction = !ofItems,
             Further = request => request.Further.Select(f => new Permission("dynamodb:" + f.Operation, ArnOf(f.Table))),
         };
+
+    private string? PartitionKeyOf(string table, string? index)
+    {
+        var definition = _tables.Find(table)?.Definition;
+        return index is null ? definition?.Key.Hash.Name : definition?.Indexes.FirstOrDefault(i => i.Name == index)?.Key.Hash.Name;
+    }
 
     /// <summary>A table that is there has its ARN already.</summary>
     private string ArnOf(string nameOrArn)

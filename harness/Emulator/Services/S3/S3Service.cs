@@ -100,10 +100,17 @@ internal sealed class S3Service
         Row("CopyObject", "PutObject", S3Route.Object("PUT") with { Header = CopySource.Header },
             (CopyObjectRequest r) => Arn(r.Bucket, r.Key), r => CopyObject.Execute(state, clock, r), r => Read(r.Source)),
         Row("PutObject", "PutObject", S3Route.Object("PUT"), (PutObjectRequest r) => Arn(r.Bucket, r.Key), r => PutObject.Execute(state, clock, r)),
-        Row("GetObject", "GetObject", S3Route.Object("GET"), (GetObjectRequest r) => Arn(r.Bucket, r.Key), r => GetObject.Execute(state, clock, r)),
-        Row("HeadObject", "GetObject", S3Route.Object("HEAD"), (HeadObjectRequest r) => Arn(r.Get.Bucket, r.Get.Key), r => HeadObject.Execute(state, clock, r)),
+        Row("GetObject", "GetObject", S3Route.Object("GET"), (GetObjectRequest r) => Arn(r.Bucket, r.Key), r => GetObject.Execute(state, clock, r),
+            r => ToldOfNothing(r.Bucket, r.Key)),
+        Row("HeadObject", "GetObject", S3Route.Object("HEAD"), (HeadObjectRequest r) => Arn(r.Get.Bucket, r.Get.Key), r => HeadObject.Execute(state, clock, r),
+            r => ToldOfNothing(r.Get.Bucket, r.Get.Key)),
         Row("DeleteObject", "DeleteObject", S3Route.Object("DELETE"), (DeleteObjectRequest r) => Arn(r.Bucket, r.Key), r => DeleteObject.Execute(state, r)),
     ];
+
+    /// <summary>Only who may list a bucket is told that an object is not there.</summary>
+    /// <remarks>Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html: Permissions</remarks>
+    private IEnumerable<Permission> ToldOfNothing(string bucket, string key) =>
+        State.Find(bucket) is { } found && found.Objects.Find(key) is null ? [new Permission("s3:ListBucket", Arn(bucket))] : [];
 
     /// <summary>Who copies an object must be allowed to read it.</summary>
     private static IEnumerable<Permission> Read(CopySource source) => [new Permission("s3:GetObject", Arn(source.Bucket, source.Key))];

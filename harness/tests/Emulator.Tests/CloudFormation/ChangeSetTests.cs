@@ -123,7 +123,6 @@ public sealed class ChangeSetTests(EmulatorFixture emulator) : IClassFixture<Emu
     }
 
     [Theory]
-    [InlineData("a role to work as", "RoleARN", "arn:aws:iam::000000000000:role/x")]
     [InlineData("topics to tell", "NotificationARNs.member.1", "arn:aws:sns:us-east-1:000000000000:x")]
     [InlineData("types that are allowed", "ResourceTypes.member.1", "AWS::*")]
     public async Task A_parameter_that_would_change_the_outcome_is_refused_by_name(string why, string name, string value)

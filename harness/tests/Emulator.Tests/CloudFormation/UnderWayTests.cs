@@ -15,7 +15,7 @@ public sealed class UnderWayTests : IAsyncDisposable
     private readonly CloudFormationService _service;
     private bool _isStuck = true;
 
-    public UnderWayTests() => _service = new CloudFormationService(Scope, TimeProvider.System, AnswerAsync, NullLogger<CloudFormationService>.Instance);
+    public UnderWayTests() => _service = new CloudFormationService(Scope, TimeProvider.System, AnswerAsync, _ => null, NullLogger<CloudFormationService>.Instance);
 
     [Fact]
     public async Task A_stack_that_is_being_made_can_be_deleted()

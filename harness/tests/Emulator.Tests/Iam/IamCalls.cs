@@ -32,6 +32,8 @@ public sealed class IamCalls : IAsyncLifetime
         _open.Add(_root);
     }
 
+    public Task AdvanceClockAsync(string duration) => _emulator.AdvanceClockAsync(duration);
+
     public string NewName(string kind) => $"{kind}-{Interlocked.Increment(ref _count)}";
 
     public Task<HttpAnswer> AskAsync(string action, params (string Name, string Value)[] parameters) => Root.QueryAsync("iam", "2010-05-08", action, parameters);

@@ -58,6 +58,21 @@ public sealed class ResourcePolicyTests(IamCalls iam) : IClassFixture<IamCalls>
     }
 
     [Fact]
+    [Parity("s3:GetObject", Evidence.Documented, "https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html: without s3:ListBucket a missing object is a 403")]
+    public async Task Only_who_may_list_a_bucket_is_told_that_an_object_is_missing()
+    {
+        var bucket = await BucketAsync();
+        var (_, reader) = await iam.UserAsync(IamCalls.Allow("s3:GetObject"));
+        var (_, lister) = await iam.UserAsync(IamCalls.Allow("s3:*"));
+
+        var unknown = await GetAsync(reader, bucket, "missing");
+        var told = await GetAsync(lister, bucket, "missing");
+
+        Assert.Equal((403, 404), (unknown.Status, told.Status));
+        Assert.Contains($"is not authorized to perform: s3:ListBucket on resource: \"arn:aws:s3:::{bucket}\"", unknown.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Parity("iam/condition-keys", Evidence.Documented, Keys)]
     public async Task A_listing_is_allowed_for_the_prefix_that_a_policy_names()
     {

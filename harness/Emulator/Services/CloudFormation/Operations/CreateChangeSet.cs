@@ -12,12 +12,14 @@ internal sealed partial record CreateChangeSetRequest(
     ImmutableArray<GivenParameter> Parameters, ImmutableArray<string> Capabilities,
     ImmutableSortedDictionary<string, string>? Tags, string? Description, string? OnStackFailure) : IQueryRequest<CreateChangeSetRequest>
 {
+    public string? RoleArn { get; private init; }
+
     public static CreateChangeSetRequest Read(QueryForm form)
     {
         form.RefuseOthers(
             "StackName", "ChangeSetName", "ChangeSetType", "TemplateBody", "TemplateURL", "UsePreviousTemplate", "Parameters", "Capabilities", "Tags",
             "Description",
-            "ClientToken", "OnStackFailure", "IncludeNestedStacks");
+            "ClientToken", "OnStackFailure", "IncludeNestedStacks", "RoleARN");
         var type = form.Optional("ChangeSetType") ?? "UPDATE";
         if (type is not ("CREATE" or "UPDATE"))
         {
@@ -32,7 +34,10 @@ internal sealed partial record CreateChangeSetRequest(
         return new CreateChangeSetRequest(
             StackRequest.StackName(form, isNew: type == "CREATE"), name, type == "CREATE", TemplateSource.Read(form), StackRequest.Parameters(form),
             StackRequest.Capabilities(form),
-            form.HasAny("Tags") ? StackRequest.Tags(form) : null, form.Optional("Description"), form.Optional("OnStackFailure"));
+            form.HasAny("Tags") ? StackRequest.Tags(form) : null, form.Optional("Description"), form.Optional("OnStackFailure"))
+        {
+            RoleArn = form.Optional("RoleARN"),
+        };
     }
 
     [GeneratedRegex("^[a-zA-Z][-a-zA-Z0-9]{0,127}$", RegexOptions.CultureInvariant)]

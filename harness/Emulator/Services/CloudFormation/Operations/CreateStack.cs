@@ -10,10 +10,12 @@ internal sealed record CreateStackRequest(
     string StackName, TemplateSource Template, ImmutableArray<GivenParameter> Parameters, ImmutableArray<string> Capabilities,
     ImmutableSortedDictionary<string, string> Tags, OnFailure OnFailure) : IQueryRequest<CreateStackRequest>
 {
+    public string? RoleArn { get; private init; }
+
     public static CreateStackRequest Read(QueryForm form)
     {
         form.RefuseOthers(
-            "StackName", "TemplateBody", "TemplateURL", "Parameters", "Capabilities", "Tags", "OnFailure", "DisableRollback", "ClientRequestToken");
+            "StackName", "TemplateBody", "TemplateURL", "Parameters", "Capabilities", "Tags", "OnFailure", "DisableRollback", "ClientRequestToken", "RoleARN");
         var (onFailure, disableRollback) = (form.Optional("OnFailure"), form.Flag("DisableRollback"));
         if (onFailure is not null && disableRollback is not null)
         {
@@ -22,7 +24,10 @@ internal sealed record CreateStackRequest(
         return new CreateStackRequest(
             StackRequest.StackName(form, isNew: true), TemplateSource.Read(form), StackRequest.Parameters(form), StackRequest.Capabilities(form),
             StackRequest.Tags(form),
-            disableRollback == true ? OnFailure.DoNothing : OnFailureOf(onFailure));
+            disableRollback == true ? OnFailure.DoNothing : OnFailureOf(onFailure))
+        {
+            RoleArn = form.Optional("RoleARN"),
+        };
     }
 
     public static OnFailure OnFailureOf(string? word) => word switch
@@ -51,7 +56,8 @@ internal static class CreateStack
         var blueprint = Blueprint.Of(draft, id, request.StackName, work.Scope);
         var needed = blueprint.NeededCapabilities.Concat(draft.Transforms.Count > 0 ? ["CAPABILITY_AUTO_EXPAND"] : []);
         StackRequest.CheckCapabilities(needed, request.Capabilities);
-        var input = blueprint.Input(request.Capabilities, request.Tags);
+        var input = blueprint.Input(request.Capabilities, request.Tags) with { RoleArn = request.RoleArn };
+        var actor = work.ActorOf(input.RoleArn, exchange.Caller);
         work.State.Changes.Commit(() =>
         {
             if (Reviewed(work.State, request.StackName) is not null) return (null, false);
@@ -60,7 +66,7 @@ internal static class CreateStack
         });
         var disablesRollback = request.OnFailure == OnFailure.DoNothing;
         await StackStart.CreateAsync(
-            work, id, blueprint, request.OnFailure, exchange.Caller,
+            work, id, blueprint, request.OnFailure, actor,
             stack => stack with { Input = input, DisableRollback = disablesRollback }).ConfigureAwait(false);
         return new StackIdResponse(id);
     }

@@ -3,12 +3,12 @@ using TaskTracker.Emulation.Services.CloudFormation.Stacks;
 
 namespace TaskTracker.Emulation.Services.CloudFormation.Operations;
 
-internal sealed record DeleteStackRequest(string StackName, IReadOnlyList<string> RetainResources) : IQueryRequest<DeleteStackRequest>
+internal sealed record DeleteStackRequest(string StackName, IReadOnlyList<string> RetainResources, string? RoleArn) : IQueryRequest<DeleteStackRequest>
 {
     public static DeleteStackRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackName", "RetainResources", "ClientRequestToken");
-        return new(StackRequest.StackName(form), form.List("RetainResources"));
+        form.RefuseOthers("StackName", "RetainResources", "ClientRequestToken", "RoleARN");
+        return new(StackRequest.StackName(form), form.List("RetainResources"), form.Optional("RoleARN"));
     }
 }
 
@@ -27,7 +27,7 @@ internal static class DeleteStack
 
         RefuseIfImported(work.State, stack);
         if (stack.Status == StackStatus.CreateInProgress) await work.StopAsync(stack.Id).ConfigureAwait(false);
-        await StackStart.DeleteAsync(work, stack.Id, request.RetainResources, exchange.Caller).ConfigureAwait(false);
+        await StackStart.DeleteAsync(work, stack.Id, request.RetainResources, work.ActorOf(request.RoleArn ?? stack.Input?.RoleArn, exchange.Caller)).ConfigureAwait(false);
         return NoResult.Value;
     }
 

@@ -25,15 +25,16 @@ internal static class ExecuteChangeSet
         }
         var blueprint = Again(work, set);
         Stack Change(Stack stack) => stack with { ChangeSetId = set.Id, UpdatedAt = work.Now, DisableRollback = request.DisableRollback, Input = set.Input };
+        var actor = work.ActorOf(set.Input.RoleArn, exchange.Caller);
         if (set.IsForNewStack)
         {
             var onFailure = request.DisableRollback ? OnFailure.DoNothing : CreateStackRequest.OnFailureOf(set.OnStackFailure);
-            await StackStart.CreateAsync(work, set.StackId, blueprint, onFailure, exchange.Caller, Change, set).ConfigureAwait(false);
+            await StackStart.CreateAsync(work, set.StackId, blueprint, onFailure, actor, Change, set).ConfigureAwait(false);
         }
         else
         {
             var rollsBack = !request.DisableRollback && set.OnStackFailure != "DO_NOTHING";
-            await StackStart.UpdateAsync(work, set.StackId, blueprint, rollsBack, exchange.Caller, Change, set).ConfigureAwait(false);
+            await StackStart.UpdateAsync(work, set.StackId, blueprint, rollsBack, actor, Change, set).ConfigureAwait(false);
         }
 
         return EmptyResult.Value;

@@ -9,13 +9,18 @@ internal sealed record UpdateStackRequest(
     string StackName, TemplateSource Template, ImmutableArray<GivenParameter> Parameters, ImmutableArray<string> Capabilities,
     ImmutableSortedDictionary<string, string>? Tags, bool DisableRollback) : IQueryRequest<UpdateStackRequest>
 {
+    public string? RoleArn { get; private init; }
+
     public static UpdateStackRequest Read(QueryForm form)
     {
         form.RefuseOthers(
-            "StackName", "TemplateBody", "TemplateURL", "UsePreviousTemplate", "Parameters", "Capabilities", "Tags", "DisableRollback", "ClientRequestToken");
+            "StackName", "TemplateBody", "TemplateURL", "UsePreviousTemplate", "Parameters", "Capabilities", "Tags", "DisableRollback", "ClientRequestToken", "RoleARN");
         return new UpdateStackRequest(
             StackRequest.StackName(form), TemplateSource.Read(form), StackRequest.Parameters(form), StackRequest.Capabilities(form),
-            form.HasAny("Tags") ? StackRequest.Tags(form) : null, form.Flag("DisableRollback") ?? false);
+            form.HasAny("Tags") ? StackRequest.Tags(form) : null, form.Flag("DisableRollback") ?? false)
+        {
+            RoleArn = form.Optional("RoleARN"),
+        };
     }
 }
 
@@ -30,14 +35,16 @@ internal static class UpdateStack
         var blueprint = Blueprint.Of(draft, stack.Id, stack.Name, work.Scope);
         var needed = blueprint.NeededCapabilities.Concat(draft.Transforms.Count > 0 ? ["CAPABILITY_AUTO_EXPAND"] : []);
         StackRequest.CheckCapabilities(needed, request.Capabilities);
-        var input = blueprint.Input(request.Capabilities, request.Tags ?? stack.Input?.Tags ?? ImmutableSortedDictionary<string, string>.Empty);
+        var input = blueprint.Input(request.Capabilities, request.Tags ?? stack.Input?.Tags ?? ImmutableSortedDictionary<string, string>.Empty)
+            with { RoleArn = request.RoleArn ?? stack.Input?.RoleArn };
+        var actor = work.ActorOf(input.RoleArn, exchange.Caller);
         if (!StackStatus.CanUpdate(stack.Status)) throw CloudFormationErrors.NotInThisState(stack.Id, stack.Status, "updated");
         if (ChangePlanner.Plan(blueprint, stack, input.Tags, work.FindExport).IsEmpty && !CreateChangeSet.HasOtherChanges(stack, input))
         {
             throw CloudFormationErrors.NoUpdates();
         }
         await StackStart.UpdateAsync(
-            work, stack.Id, blueprint, rollsBack: !request.DisableRollback, exchange.Caller,
+            work, stack.Id, blueprint, rollsBack: !request.DisableRollback, actor,
             s => s with { Input = input, UpdatedAt = work.Now, DisableRollback = request.DisableRollback }).ConfigureAwait(false);
         return new StackIdResponse(stack.Id);
     }

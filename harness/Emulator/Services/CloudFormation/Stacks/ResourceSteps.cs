@@ -42,7 +42,7 @@ internal sealed partial class ResourceSteps(StackLog log, ServiceWire wire, ILog
         {
             var attributes = await ResourceTypes.Get(after.Type)
                 .UpdateAsync(TaskFor(current, _ => { }), new PropertyReader(before.Properties, before.StackTags), cancellation).ConfigureAwait(false);
-            current = current with { Attributes = attributes.ToImmutableSortedDictionary(StringComparer.Ordinal) };
+            current = current with { Attributes = before.Attributes.SetItems(attributes) };
         }, "Resource update cancelled").ConfigureAwait(false);
         log.Stands(current, failure is null ? StackStatus.UpdateComplete : StackStatus.UpdateFailed, failure);
         return failure is null;

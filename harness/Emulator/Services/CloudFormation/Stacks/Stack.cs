@@ -18,7 +18,11 @@ internal sealed record StackOutput(string Name, string Value, string? Descriptio
 /// <summary>What a stack is made from.</summary>
 internal sealed record StackInput(
     StackTemplate Template, string? Description, ImmutableArray<StackParameter> Parameters, ImmutableArray<string> Capabilities,
-    ImmutableSortedDictionary<string, string> Tags);
+    ImmutableSortedDictionary<string, string> Tags)
+{
+    /// <summary>The role that CloudFormation acts with; <c>null</c> where it acts with its caller's permissions.</summary>
+    public string? RoleArn { get; init; }
+}
 
 /// <param name="Id">Its ARN.</param>
 /// <param name="Input"><c>null</c> as long as no change set has been executed.</param>

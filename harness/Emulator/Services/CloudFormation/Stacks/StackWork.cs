@@ -4,8 +4,11 @@ using TaskTracker.Emulation.Services.CloudFormation.Resources;
 
 namespace TaskTracker.Emulation.Services.CloudFormation.Stacks;
 
+/// <summary>Begins a session of a role for CloudFormation; <c>null</c> where there is none or it does not trust CloudFormation.</summary>
+internal delegate Caller? AssumeServiceRole(string roleArn);
+
 /// <summary>Operations on stacks that are under way.</summary>
-internal sealed partial class StackWork(StackState state, AwsScope scope, TimeProvider clock, CallService call, ILogger logger) : IAsyncDisposable
+internal sealed partial class StackWork(StackState state, AwsScope scope, TimeProvider clock, CallService call, AssumeServiceRole assume, ILogger logger) : IAsyncDisposable
 {
     /// <summary>How long the answer to the request that begins an operation waits for its end.</summary>
     /// <remarks>
@@ -26,6 +29,11 @@ internal sealed partial class StackWork(StackState state, AwsScope scope, TimePr
     public StackLog LogOf(string stackId) => new(state, clock, stackId);
 
     public string? FindExport(string name) => state.FindExport(name)?.Value;
+
+    /// <summary>Who makes the calls of an operation: a session of the stack's role, or the caller itself.</summary>
+    /// <exception cref="AwsError">ValidationError: the role cannot be assumed.</exception>
+    public Caller ActorOf(string? roleArn, Caller caller) =>
+        roleArn is null ? caller : assume(roleArn) ?? throw CloudFormationErrors.Validation($"Role {roleArn} is invalid or cannot be assumed");
 
     /// <summary>Begins an operation as the caller, and answers when it is over or well under way.</summary>
     public async Task RunAsync(string stackId, Caller caller, Func<StackRun, CancellationToken, Task> work)
