@@ -63,22 +63,18 @@ public sealed class Emulator : IAsyncDisposable
         var dynamoDb = new DynamoDbService(scope, clock, cloudWatch.Open);
         var s3 = new S3Service(scope, clock, authenticate.ChunkKey, StrangersBy(authorize));
         var cloudWatchLogs = new LogsService(scope, clock, authorize.Allows, logs.CreateLogger<LogsService>());
+        RequestPipeline? pipeline = null;
         var lambda = new LambdaService(new LambdaSurroundings(
-            scope, clock, endpoint, FunctionEndpoint(options.Host, listener.Port),
-            MayAssume: arn => iam.IsAssumableBy(arn, "lambda.amazonaws.com"),
+            scope, clock, endpoint, FunctionEndpoint(options.Host, listener.Port), MayAssume: arn => iam.IsAssumableBy(arn, "lambda.amazonaws.com"),
             BeginRoleSession: (role, name) => sts.Sessions.Begin(role, name, TimeSpan.FromHours(1)),
-            WriteLogLines: cloudWatchLogs.Write,
-            ReadObject: s3.ReadObject,
-            OpenMetric: cloudWatch.Open));
-        var apiGateway = new ApiGatewayService(
-            new GatewaySurroundings(
-                scope, clock, listener.Port, (arn, source, payload, record) => InvokeAsync(authorize, lambda, arn, source, payload, record), cloudWatchLogs.Deliver, cloudWatch.Open),
-            logs);
+            cloudWatchLogs.Write, s3.ReadObject, cloudWatch.Open, Call: (service, request, caller, gone) => CallLater(pipeline)(service, request, caller, gone), logs));
+        var apiGateway = new ApiGatewayService(new GatewaySurroundings(scope, clock, listener.Port,
+            (arn, source, payload, record) => InvokeAsync(authorize, lambda, arn, source, payload, record), cloudWatchLogs.Deliver, cloudWatch.Open), logs);
 
         List<Service> services = [iam.Service, sts.Service, dynamoDb.Service, dynamoDb.Streams, s3.Service, lambda.Service, cloudWatchLogs.Service, cloudWatch.Service, apiGateway.Service];
         Ledger? ledger = null;
-        Door[] doors = [new SnapshotDoor(() => ledger?.Snapshots).Door, new ControlDoor(log, clock, () => services).Door, DynamoDbDoor.Door, lambda.RuntimeApi, lambda.Code, apiGateway.Door, s3.Website];
-        var pipeline = new RequestPipeline(
+        Door[] doors = [new SnapshotDoor(() => ledger?.Snapshots).Door, new ControlDoor(log, clock, () => services).Door, DynamoDbDoor.Door, lambda.RuntimeApi, lambda.Code, UrlsOf(lambda, authenticate, authorize), apiGateway.Door, s3.Website];
+        pipeline = new RequestPipeline(
             new CheckHost(options.AllowedHosts), doors, new FindService(services, fallback: s3.Service), authenticate, authorize, log, clock,
             logs.CreateLogger<RequestPipeline>());
 
@@ -112,6 +108,14 @@ public sealed class Emulator : IAsyncDisposable
     /// <summary>A session of a role for a service that the role trusts.</summary>
     private static Caller? ServiceSession(IamService iam, StsService sts, string roleArn, string service, string sessionName) =>
         iam.IsAssumableBy(roleArn, service) ? sts.Sessions.Begin(roleArn, sessionName, TimeSpan.FromHours(1)).Caller : null;
+
+    private static Door UrlsOf(LambdaService lambda, Authenticate authenticate, Authorize authorize) => lambda.Urls(
+        exchange => authenticate.Identify(lambda.Service, exchange),
+        (caller, in wanted, request) => (caller.Kind != CallerKind.Anonymous && authorize.Allows(caller, wanted.Action, wanted.Resource))
+            || authorize.Admits(lambda.Service, caller.Principal, wanted, request).IsGranted);
+
+    /// <summary>For services that are made before what they call through.</summary>
+    private static CallService CallLater(RequestPipeline? pipeline) => pipeline is null ? throw new InvalidOperationException("Nobody can call yet.") : pipeline.CallAsync;
 
     private static AdmitStranger StrangersBy(Authorize authorize) =>
         (service, in wanted, request) => authorize.Admits(service, Principal.Anonymous, wanted, request);

@@ -8,9 +8,9 @@ namespace TaskTracker.Emulation.Tests;
 public sealed record HttpAnswer(int Status, IReadOnlyDictionary<string, string> Headers, string Body);
 
 /// <summary>Sends a request as an SDK would, signed with the given credentials, over a real socket.</summary>
-public sealed class SignedHttp(Uri endpoint, AwsCredentials? credentials = null, TimeProvider? time = null) : IDisposable
+public sealed class SignedHttp(Uri endpoint, AwsCredentials? credentials = null, TimeProvider? time = null, TimeSpan? timeout = null) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = endpoint };
+    private readonly HttpClient _http = new() { BaseAddress = endpoint, Timeout = timeout ?? TimeSpan.FromSeconds(100) };
     private readonly RequestSigner _signer = new(credentials ?? new AwsCredentials("test", "test"), "us-east-1", time ?? TimeProvider.System);
 
     /// <summary>A Query call: <c>Action</c> and <c>Version</c> and further parameters as a form.</summary>

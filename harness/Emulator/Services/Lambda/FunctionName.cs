@@ -4,7 +4,7 @@ using TaskTracker.Emulation.Protocols;
 namespace TaskTracker.Emulation.Services.Lambda;
 
 /// <summary>A function as a request names it: by name, ARN or partial ARN, each perhaps with a qualifier.</summary>
-/// <param name="Qualifier"><c>null</c> when there is none; the only one that exists is <c>$LATEST</c>.</param>
+/// <param name="Qualifier"><c>$LATEST</c>, the number of a version, or an alias; <c>null</c> when there is none.</param>
 internal sealed partial record FunctionName(string Name, string? Qualifier)
 {
     private const int MaxLength = 140;
@@ -37,10 +37,19 @@ internal sealed partial record FunctionName(string Name, string? Qualifier)
     /// <summary>As the request named it: with the qualifier if it had one.</summary>
     public string Arn(AwsScope scope) => scope.Arn("lambda", $"function:{Name}{(Qualifier is null ? "" : ":" + Qualifier)}");
 
-    /// <summary>The function, if it and what the qualifier asks for exist.</summary>
+    /// <summary>The function, as the version or alias is that the qualifier names.</summary>
     /// <exception cref="AwsError">ResourceNotFoundException.</exception>
-    public Function In(LambdaState state, AwsScope scope) =>
-        Qualifier is null or "$LATEST" && state.Find(Name) is { } function ? function : throw LambdaErrors.FunctionNotFound(Arn(scope));
+    public Function In(LambdaState state, AwsScope scope) => state.Find(Name)?.At(Qualifier) ?? throw LambdaErrors.FunctionNotFound(Arn(scope));
+
+    /// <summary>The function itself, which alone can be changed.</summary>
+    /// <exception cref="AwsError">ResourceNotFoundException; InvalidParameterValueException when the qualifier names something else.</exception>
+    public Function Latest(LambdaState state, AwsScope scope) => Qualifier is null or Deployment.Latest
+        ? In(state, scope)
+        : throw LambdaErrors.Invalid($"The operation cannot be performed on a function version or alias: {Arn(scope)}");
+
+    /// <summary>The function whose alias or published version the qualifier names.</summary>
+    /// <exception cref="AwsError">ResourceNotFoundException.</exception>
+    public Function Owner(LambdaState state, AwsScope scope) => state.Find(Name) ?? throw LambdaErrors.FunctionNotFound(Arn(scope));
 
     [GeneratedRegex(@"^(arn:(aws[a-zA-Z-]*)?:lambda:)?((?<region>[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}):)?((?<account>\d{12}):)?(function:)?(?<name>[a-zA-Z0-9-_]+)(:(?<qualifier>\$LATEST|[a-zA-Z0-9-_]+))?$", RegexOptions.ExplicitCapture)]
     private static partial Regex Pattern();

@@ -17,11 +17,14 @@ internal sealed class FunctionPolicies(LambdaState state, AwsScope scope)
 
     public ImmutableArray<Policy> On(string functionArn, Principal principal)
     {
-        if (state.Find(NameIn(functionArn)) is not { Policy.IsEmpty: false } function) return [];
-        var statements = ImmutableCollectionsMarshal.AsArray(function.Policy);
-        if (_parsed.TryGetValue(function.Arn, out var known) && ReferenceEquals(known.Statements, statements)) return known.Policies;
-        ImmutableArray<Policy> policies = [Policy.Parse("function policy", PolicyKind.Resource, ResourcePolicy.Render(function, scope))];
-        _parsed[function.Arn] = new Parsed(statements, policies);
+        if (state.Find(NameIn(functionArn)) is not { } function) return [];
+        var qualifier = functionArn.Length > function.Arn.Length ? functionArn[(function.Arn.Length + 1)..] : null;
+        var policy = function.PolicyOf(qualifier == Deployment.Latest ? null : qualifier);
+        if (policy.IsEmpty) return [];
+        var statements = ImmutableCollectionsMarshal.AsArray(policy);
+        if (_parsed.TryGetValue(functionArn, out var known) && ReferenceEquals(known.Statements, statements)) return known.Policies;
+        ImmutableArray<Policy> policies = [Policy.Parse("function policy", PolicyKind.Resource, ResourcePolicy.Render(policy, functionArn, scope))];
+        _parsed[functionArn] = new Parsed(statements, policies);
         return policies;
     }
 

@@ -19,6 +19,51 @@ internal static class LambdaErrors
 
     public static AwsError FunctionExists(string name) => new(409, "ResourceConflictException", $"Function already exist: {name}") { Members = OfUser };
 
+    public static AwsError AliasExists(string arn) => new(409, "ResourceConflictException", $"Alias already exists: {arn}") { Members = OfUser };
+
+    public static AwsError AliasNotFound(string arn) => NotFound($"Cannot find alias arn: {arn}");
+
+    public static AwsError VersionHasAliases(IEnumerable<string> aliases) => new(
+        409, "ResourceConflictException", $"Function was unable to be deleted because the following aliases reference it: [{string.Join(", ", aliases)}]")
+    {
+        Members = OfUser,
+    };
+
+    /// <remarks>Recorded as lambda_/test_lambda_api: test_lambda_concurrent_code_updates.</remarks>
+    public static AwsError UpdateInProgress(string arn) => new(
+        409, "ResourceConflictException", $"The operation cannot be performed at this time. An update is in progress for resource: {arn}")
+    {
+        Members = OfUser,
+    };
+
+    public static AwsError WrongCodeSha256(string given, string current) => Invalid(
+        $"CodeSHA256 ({given}) is different from current CodeSHA256 in $LATEST ({current}). Please try again with the CodeSHA256 in $LATEST.");
+
+    public static AwsError TooMuchReserved(int least) => Invalid(
+        $"Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [{least}].");
+
+    public static AwsError NoProvisionedConcurrency() => new(
+        404, "ProvisionedConcurrencyConfigNotFoundException", "No Provisioned Concurrency Config found for this function")
+    {
+        Members = OfUser,
+    };
+
+    public static AwsError NoEventInvokeConfig(string qualifiedArn) => NotFound($"The function {qualifiedArn} doesn't have an EventInvokeConfig");
+
+    public static AwsError UrlExists(string arn) => new(
+        409, "ResourceConflictException", $"Failed to create function url config for [functionArn = {arn}]. Error message:  FunctionUrlConfig exists for this Lambda function")
+    {
+        Members = OfUser,
+    };
+
+    public static AwsError NoUrl() => NotFound("The resource you requested does not exist.");
+
+    public static AwsError EventTooLarge(long sizeBytes, long mostBytes) => new(
+        413, "RequestEntityTooLargeException", $"{sizeBytes} byte payload is too large for the Event invocation type (limit {mostBytes} bytes)")
+    {
+        Members = OfUser,
+    };
+
     public static AwsError StatementExists(string sid) => new(
         409, "ResourceConflictException", $"The statement id ({sid}) provided already exists. Please provide a new statement id, or remove the existing statement.")
     {

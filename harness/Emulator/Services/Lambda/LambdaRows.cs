@@ -1,12 +1,14 @@
 using System.Text.Json.Serialization;
 using TaskTracker.Emulation.Journal;
+using TaskTracker.Emulation.Services.Lambda.Events;
 
 namespace TaskTracker.Emulation.Services.Lambda;
 
-/// <summary>Code by its hash, and after it the functions by name: <c>code/SHA256</c>, <c>function/NAME</c>.</summary>
+/// <summary>Code by its hash, what is queued, and after them the functions by name: <c>code/SHA256</c>, <c>event/ID</c>, <c>function/NAME</c>.</summary>
 internal sealed class LambdaRows(LambdaState state) : StateRows<LambdaChange>("lambda")
 {
     private const string Code = "code/";
+    private const string Event = "event/";
     private const string Function = "function/";
 
     private readonly Dictionary<string, byte[]> _zips = new(StringComparer.Ordinal);
@@ -19,11 +21,17 @@ internal sealed class LambdaRows(LambdaState state) : StateRows<LambdaChange>("l
                 var sha256 = function.Deployment.CodeSha256;
                 if (zip is not null && state.FindZip(sha256) is null) rows.Put(Code + sha256, zip);
                 rows.Put(Function + function.Name, RowJson.Write(function, LambdaRowJson.Default.Function));
-                RemoveUnused(function.Name, sha256, rows);
+                RemoveUnused(function.Name, [.. function.Codes], rows);
                 break;
             case LambdaChange.FunctionDeleted(var name):
                 rows.Remove(Function + name);
-                RemoveUnused(name, becomes: null, rows);
+                RemoveUnused(name, keeps: [], rows);
+                break;
+            case LambdaChange.EventPut(var queued):
+                rows.Put(Event + queued.Id, RowJson.Write(queued, LambdaRowJson.Default.AsyncEvent));
+                break;
+            case LambdaChange.EventEnded(var id):
+                rows.Remove(Event + id);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change, null);
@@ -39,19 +47,23 @@ internal sealed class LambdaRows(LambdaState state) : StateRows<LambdaChange>("l
             return null;
         }
 
+        if (name.StartsWith(Event, StringComparison.Ordinal)) return new LambdaChange.EventPut(RowJson.Read(value, LambdaRowJson.Default.AsyncEvent));
         var function = RowJson.Read(value, LambdaRowJson.Default.Function);
-        return new LambdaChange.FunctionPut(function, _zips.GetValueOrDefault(function.Deployment.CodeSha256));
+        return new LambdaChange.FunctionRestored(function, function.Codes.Distinct().Where(_zips.ContainsKey).ToDictionary(c => c, c => _zips[c]));
     }
 
     /// <summary>Removes the code that a function had, unless it keeps it or another has it too.</summary>
-    private void RemoveUnused(string functionName, string? becomes, RowBatch rows)
+    private void RemoveUnused(string functionName, IReadOnlyCollection<string> keeps, RowBatch rows)
     {
-        if (state.Find(functionName)?.Deployment.CodeSha256 is not { } had || had == becomes) return;
-        if (state.Functions.All(f => f.Name == functionName || f.Deployment.CodeSha256 != had)) rows.Remove(Code + had);
+        foreach (var had in (state.Find(functionName)?.Codes ?? []).Distinct().Except(keeps))
+        {
+            if (state.Functions.All(f => f.Name == functionName || !f.Codes.Contains(had))) rows.Remove(Code + had);
+        }
     }
 }
 
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, IgnoreReadOnlyProperties = true,
     Converters = [typeof(OrdinalMap)])]
 [JsonSerializable(typeof(Function))]
+[JsonSerializable(typeof(AsyncEvent))]
 internal sealed partial class LambdaRowJson : JsonSerializerContext;

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Pipeline;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Requests;
+using TaskTracker.Emulation.Services.Lambda.Events;
 using TaskTracker.Emulation.Services.Lambda.Hosting;
-using TaskTracker.Emulation.Services.Lambda.Operations;
 using TaskTracker.Emulation.Services.Lambda.RuntimeApi;
-using TaskTracker.Policies.Requests;
+using TaskTracker.Emulation.Services.Lambda.Urls;
 
 namespace TaskTracker.Emulation.Services.Lambda;
 
@@ -17,7 +18,7 @@ namespace TaskTracker.Emulation.Services.Lambda;
 /// <param name="MayAssume">Whether a role is there and trusts Lambda.</param>
 internal sealed record LambdaSurroundings(
     AwsScope Scope, TimeProvider Clock, Uri PublicEndpoint, string FunctionEndpoint, Func<string, bool> MayAssume, BeginRoleSession BeginRoleSession,
-    WriteLogLines WriteLogLines, ReadObject ReadObject, OpenMetric OpenMetric);
+    WriteLogLines WriteLogLines, ReadObject ReadObject, OpenMetric OpenMetric, CallService Call, ILoggerFactory Logs);
 
 /// <summary>AWS Lambda: functions, and the processes that run them.</summary>
 internal sealed class LambdaService : IAsyncDisposable
@@ -33,12 +34,14 @@ internal sealed class LambdaService : IAsyncDisposable
         var starter = new EnvironmentStarter(
             Scope, surroundings.FunctionEndpoint, Clock, surroundings.BeginRoleSession, surroundings.WriteLogLines, State.FindZip, host, code);
         Fleet = new Fleet(Clock, starter, host, code, new FunctionMeters(surroundings.OpenMetric));
+        var destinations = new Destinations(surroundings.Call, surroundings.BeginRoleSession, Clock, surroundings.Logs.CreateLogger<Destinations>());
+        Events = new EventQueue(State, Fleet, Scope, Clock, destinations);
         _codeDoor = new CodeDoor(surroundings.PublicEndpoint, State.FindZip);
-        Service = new Service("lambda", "lambda", new LambdaProtocol(Table()))
+        Service = new Service("lambda", "lambda", new LambdaProtocol(new LambdaTable(this).Rows))
         {
             ResourcePolicies = new FunctionPolicies(State, Scope).On,
             ResourceTag = (arn, tag) => State.Find(FunctionPolicies.NameIn(arn))?.Tags.GetValueOrDefault(tag),
-            Durable = [DurableState.Of(State.Changes, new LambdaRows(State), afterwards: DeployAll)],
+            Durable = [DurableState.Of(State.Changes, new LambdaRows(State), afterwards: Resume)],
         };
     }
 
@@ -50,9 +53,19 @@ internal sealed class LambdaService : IAsyncDisposable
     /// <summary>Where packages are fetched from.</summary>
     public Door Code => _codeDoor.Door;
 
+    /// <summary>Function URLs.</summary>
+    public Door Urls(IdentifyCaller identify, MayCall mayCall) => new UrlDoor(this, identify, mayCall).Door;
+
+    public string UrlOf(string id) => $"http://{id}.lambda-url.{Scope.Region}.localhost:{_surroundings.PublicEndpoint.Port}/";
+
     public LambdaState State { get; } = new();
 
     public Fleet Fleet { get; }
+
+    /// <summary>Asynchronous invocations.</summary>
+    public EventQueue Events { get; }
+
+    public UpdatesInProgress Updates { get; } = new();
 
     public AwsScope Scope => _surroundings.Scope;
 
@@ -69,7 +82,7 @@ internal sealed class LambdaService : IAsyncDisposable
     {
         var name = FunctionName.Parse(Scope, function);
         var invocation = new Invocation(Guid.NewGuid().ToString(), name.Arn(Scope), payload, Trace(record), clientContext: null, wantsLog: false, record);
-        return await Fleet.InvokeAsync(name.In(State, Scope).Deployment, invocation).ConfigureAwait(false);
+        return await Fleet.InvokeAsync(name.In(State, Scope).Deployment, invocation, name.Qualifier).ConfigureAwait(false);
     }
 
     /// <summary>The trace header that a function gets: the request's own, or the first of a new trace, which the request belongs to from then on.</summary>
@@ -95,7 +108,7 @@ internal sealed class LambdaService : IAsyncDisposable
     {
         var changed = State.Changes.Commit(() =>
         {
-            var function = name.In(State, Scope);
+            var function = name.Latest(State, Scope);
             if (revisionId is not null && revisionId != function.RevisionId) throw LambdaErrors.WrongRevision();
             if (change(function, State.NextNumber) is not { } next) return ((LambdaChange?)null, function);
             next = next with { LastModified = Clock.GetUtcNow(), RevisionId = Guid.NewGuid().ToString() };
@@ -105,64 +118,45 @@ internal sealed class LambdaService : IAsyncDisposable
         return changed;
     }
 
+    /// <summary>Changes the policy of the function, or of the version or alias that the name is qualified with.</summary>
     /// <exception cref="AwsError">ResourceNotFoundException, PreconditionFailedException.</exception>
-    public Function ChangePolicy(FunctionName name, string? revisionId, Func<Function, ImmutableArray<PolicyStatement>> change) => State.Changes.Commit(() =>
+    public void ChangePolicy(FunctionName name, string? revisionId, Func<ImmutableArray<PolicyStatement>, ImmutableArray<PolicyStatement>> change) => State.Changes.Commit(() =>
     {
-        var function = name.In(State, Scope);
+        _ = name.In(State, Scope);
+        var function = name.Owner(State, Scope);
         if (revisionId is not null && revisionId != function.RevisionId) throw LambdaErrors.WrongPolicyRevision();
-        var changed = function with { Policy = change(function), RevisionId = Guid.NewGuid().ToString() };
-        return ((LambdaChange?)new LambdaChange.FunctionPut(changed), changed);
+        var changed = function.WithPolicy(name.Qualifier, change(function.PolicyOf(name.Qualifier))) with { RevisionId = Guid.NewGuid().ToString() };
+        return ((LambdaChange?)new LambdaChange.FunctionPut(changed), Nothing.Value);
     });
 
-    private void DeployAll()
+    /// <summary>The function as answers show it.</summary>
+    /// <param name="qualifier">With which it was asked for.</param>
+    public FunctionConfiguration Show(Function function, string? qualifier) => Updates.Has(function.Name) && function.Version == Deployment.Latest
+        ? FunctionConfiguration.Updating(function, Scope, qualifier)
+        : FunctionConfiguration.Active(function, Scope, qualifier);
+
+    /// <summary>Brings what runs in line with what the function is.</summary>
+    public void Settle(Function function)
     {
-        foreach (var function in State.Functions) Fleet.Deploy(function.Deployment);
+        Fleet.Reserve(function.Name, function.ReservedConcurrency);
+        foreach (var version in function.WithVersions())
+        {
+            Fleet.Deploy(version.Deployment);
+            var wanted = function.Provisioned.Where(p => function.At(p.Key)?.Version == version.Version).Sum(p => p.Value.Environments);
+            Fleet.Provision(version.Deployment, wanted);
+        }
     }
 
-    public ValueTask DisposeAsync() => Fleet.DisposeAsync();
+    /// <summary>Goes on with what there was before the emulator was started.</summary>
+    public void Resume()
+    {
+        foreach (var function in State.Functions) Settle(function);
+        Events.Resume();
+    }
 
-    private List<RestOperation> Table() =>
-    [
-        // First: by far the most frequent.
-        new(RestRoute.Parse("POST /2015-03-31/functions/{FunctionName}/invocations"), new Operation<InvokeRequest, InvokeResult?>(
-            "Invoke", "lambda:InvokeFunction", e => InvokeRequest.Read(e, Scope), r => r.Function.Arn(Scope), (r, e) => Invoke.ExecuteAsync(this, r, e), Invoke.Write)),
-        RestOperation.Json("CreateFunction", "lambda:CreateFunction", "POST /2015-03-31/functions", e => CreateFunctionRequest.Read(e, Scope),
-            LambdaJson.Default.FunctionConfiguration, r => Scope.Arn("lambda", "function:" + r.FunctionName), (r, e) => CreateFunction.ExecuteAsync(this, r, e), 201,
-            r => PassRole(r.Role), (r, key) => RequestTags.Find(key, r.Tags)),
-        RestOperation.Json("ListFunctions", "lambda:ListFunctions", "GET /2015-03-31/functions", ListFunctionsRequest.Read,
-            LambdaJson.Default.ListFunctionsResponse, _ => "*", (r, _) => ValueTask.FromResult(ListFunctions.Execute(this, r))),
-        ByName("GetFunction", "GET /2015-03-31/functions/{FunctionName}", LambdaJson.Default.GetFunctionResponse, n => GetFunction.Execute(this, n)),
-        ByName("GetFunctionConfiguration", "GET /2015-03-31/functions/{FunctionName}/configuration", LambdaJson.Default.FunctionConfiguration,
-            n => GetFunctionConfiguration.Execute(this, n)),
-        RestOperation.Json("UpdateFunctionCode", "lambda:UpdateFunctionCode", "PUT /2015-03-31/functions/{FunctionName}/code",
-            e => UpdateFunctionCodeRequest.Read(e, Scope), LambdaJson.Default.FunctionConfiguration, r => r.Function.Arn(Scope),
-            (r, e) => UpdateFunctionCode.ExecuteAsync(this, r, e)),
-        RestOperation.Json("UpdateFunctionConfiguration", "lambda:UpdateFunctionConfiguration", "PUT /2015-03-31/functions/{FunctionName}/configuration",
-            e => UpdateFunctionConfigurationRequest.Read(e, Scope), LambdaJson.Default.FunctionConfiguration, r => r.Function.Arn(Scope),
-            (r, _) => ValueTask.FromResult(UpdateFunctionConfiguration.Execute(this, r)), further: r => PassRole(r.Role)),
-        ByName("DeleteFunction", "DELETE /2015-03-31/functions/{FunctionName}", LambdaJson.Default.Nothing, n => DeleteFunction.Execute(this, n), 204),
-        RestOperation.Json("AddPermission", "lambda:AddPermission", "POST /2015-03-31/functions/{FunctionName}/policy", e => AddPermissionRequest.Read(e, Scope),
-            LambdaJson.Default.AddPermissionResponse, r => r.Function.Arn(Scope), (r, _) => ValueTask.FromResult(AddPermission.Execute(this, r)), 201),
-        RestOperation.Json("RemovePermission", "lambda:RemovePermission", "DELETE /2015-03-31/functions/{FunctionName}/policy/{StatementId}",
-            e => RemovePermissionRequest.Read(e, Scope), LambdaJson.Default.Nothing, r => r.Function.Arn(Scope),
-            (r, _) => ValueTask.FromResult(RemovePermission.Execute(this, r)), 204),
-        ByName("GetPolicy", "GET /2015-03-31/functions/{FunctionName}/policy", LambdaJson.Default.GetPolicyResponse, n => GetPolicy.Execute(this, n)),
-        RestOperation.Json("TagResource", "lambda:TagResource", "POST /2017-03-31/tags/{Resource}", e => TagResourceRequest.Read(e, Scope),
-            LambdaJson.Default.Nothing, r => r.Function.Arn(Scope), (r, _) => ValueTask.FromResult(TagResource.Execute(this, r)), 204),
-        RestOperation.Json("UntagResource", "lambda:UntagResource", "DELETE /2017-03-31/tags/{Resource}", e => UntagResourceRequest.Read(e, Scope),
-            LambdaJson.Default.Nothing, r => r.Function.Arn(Scope), (r, _) => ValueTask.FromResult(UntagResource.Execute(this, r)), 204),
-        RestOperation.Json("ListTags", "lambda:ListTags", "GET /2017-03-31/tags/{Resource}", e => TaggedFunction.Of(e, Scope),
-            LambdaJson.Default.ListTagsResponse, n => n.Arn(Scope), (n, _) => ValueTask.FromResult(ListTags.Execute(this, n))),
-    ];
-
-    /// <summary>Who gives a function a role must be allowed to hand that role to Lambda.</summary>
-    private static IEnumerable<Permission> PassRole(string? roleArn) => roleArn is null ? [] : [new Permission("iam:PassRole", roleArn) { Keys = OfPassRole }];
-
-    private static ContextValue? OfPassRole(string key) =>
-        key.Equals("iam:PassedToService", StringComparison.OrdinalIgnoreCase) ? ContextValue.Of("lambda.amazonaws.com") : null;
-
-    /// <summary>A row whose request is nothing but the function's name.</summary>
-    private RestOperation ByName<TResponse>(
-        string name, string route, System.Text.Json.Serialization.Metadata.JsonTypeInfo<TResponse> response, Func<FunctionName, TResponse> execute, int status = 200) =>
-        RestOperation.Json(name, "lambda:" + name, route, e => LambdaRequest.Name(e, Scope), response, n => n.Arn(Scope), (n, _) => ValueTask.FromResult(execute(n)), status);
+    public async ValueTask DisposeAsync()
+    {
+        await Events.DisposeAsync().ConfigureAwait(false);
+        await Fleet.DisposeAsync().ConfigureAwait(false);
+    }
 }

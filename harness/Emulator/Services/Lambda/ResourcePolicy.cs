@@ -8,9 +8,10 @@ namespace TaskTracker.Emulation.Services.Lambda;
 /// <remarks>Form recorded as lambda_/test_lambda_api: test_add_lambda_permission_aws, test_add_lambda_permission_fields.</remarks>
 internal sealed record ResourcePolicy(string Version, string Id, IReadOnlyList<ResourcePolicyStatement> Statement)
 {
-    public static string Render(Function function, AwsScope scope)
+    /// <param name="resource">ARN of the function, its version or its alias.</param>
+    public static string Render(IEnumerable<PolicyStatement> statements, string resource, AwsScope scope)
     {
-        var policy = new ResourcePolicy("2012-10-17", "default", [.. function.Policy.Select(s => ResourcePolicyStatement.Of(s, function, scope))]);
+        var policy = new ResourcePolicy("2012-10-17", "default", [.. statements.Select(s => ResourcePolicyStatement.Of(s, resource, scope))]);
         return JsonSerializer.Serialize(policy, LambdaJson.Default.ResourcePolicy);
     }
 }
@@ -20,11 +21,11 @@ internal sealed record ResourcePolicyStatement(
     string Sid, string Effect, JsonElement Principal, string Action, string Resource,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, Dictionary<string, string>>? Condition)
 {
-    public static ResourcePolicyStatement Of(PolicyStatement statement, Function function, AwsScope scope) => new(
-        statement.Sid, "Allow", PrincipalOf(statement.Principal, scope), statement.Action, function.Arn, ConditionOf(statement));
+    public static ResourcePolicyStatement Of(PolicyStatement statement, string resource, AwsScope scope) => new(
+        statement.Sid, "Allow", PrincipalOf(statement.Principal, scope), statement.Action, resource, ConditionOf(statement));
 
-    public static string Render(PolicyStatement statement, Function function, AwsScope scope) =>
-        JsonSerializer.Serialize(Of(statement, function, scope), LambdaJson.Default.ResourcePolicyStatement);
+    public static string Render(PolicyStatement statement, string resource, AwsScope scope) =>
+        JsonSerializer.Serialize(Of(statement, resource, scope), LambdaJson.Default.ResourcePolicyStatement);
 
     private static JsonElement PrincipalOf(string principal, AwsScope scope)
     {

@@ -1,10 +1,13 @@
+using TaskTracker.Emulation.Services.Lambda.Hosting;
+
 namespace TaskTracker.Emulation.Services.Lambda;
 
 /// <summary>Which runtimes there are, and which of them can run here.</summary>
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html</remarks>
 internal static class Runtimes
 {
-    private static readonly string[] Runnable = ["provided.al2023", "provided.al2"];
+    private static readonly string[] Native = ["provided.al2023", "provided.al2"];
+    private static readonly string[] Node = ["nodejs18.x", "nodejs20.x", "nodejs22.x", "nodejs24.x"];
 
     /// <summary>In AWS's error message; those that can still be created.</summary>
     private static readonly string[] Current =
@@ -22,7 +25,13 @@ internal static class Runtimes
     /// <exception cref="Protocols.AwsError">InvalidParameterValueException: unknown, no longer offered, or not runnable on this machine.</exception>
     public static void Check(string runtime)
     {
-        if (Runnable.Contains(runtime)) return;
+        if (Native.Contains(runtime)) return;
+        if (Node.Contains(runtime))
+        {
+            if (RuntimeProgram.HasNode) return;
+            throw LambdaErrors.Invalid($"The runtime {runtime} cannot run here: there is no 'node' on the PATH of this machine.");
+        }
+
         if (Ended.Contains(runtime))
         {
             throw LambdaErrors.Invalid($"The runtime parameter of {runtime} is no longer supported for creating or updating AWS Lambda functions. "
@@ -31,8 +40,8 @@ internal static class Runtimes
 
         if (Current.Contains(runtime))
         {
-            throw LambdaErrors.Invalid($"The runtime {runtime} cannot run here: functions are processes of this machine, started from the bootstrap of their package. "
-                + $"Supported here: {string.Join(", ", Runnable)}.");
+            throw LambdaErrors.Invalid($"The runtime {runtime} cannot run here: functions are processes of this machine, started from the bootstrap of their package or by its Node. "
+                + $"Supported here: {string.Join(", ", Native.Concat(Node))}.");
         }
 
         throw LambdaErrors.Invalid(

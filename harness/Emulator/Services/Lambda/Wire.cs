@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TaskTracker.Emulation.Services.Lambda.Operations;
+using TaskTracker.Emulation.Services.Lambda.Urls;
 
 namespace TaskTracker.Emulation.Services.Lambda;
 
@@ -30,6 +31,24 @@ internal sealed record RuntimeVersionConfigWire(string RuntimeVersionArn);
 [JsonSerializable(typeof(ListTagsResponse))]
 [JsonSerializable(typeof(ResourcePolicy))]
 [JsonSerializable(typeof(ResourcePolicyStatement))]
+[JsonSerializable(typeof(PublishVersionRequest))]
+[JsonSerializable(typeof(ListVersionsByFunctionResponse))]
+[JsonSerializable(typeof(CreateAliasRequest))]
+[JsonSerializable(typeof(UpdateAliasRequest))]
+[JsonSerializable(typeof(AliasConfiguration))]
+[JsonSerializable(typeof(ListAliasesResponse))]
+[JsonSerializable(typeof(PutFunctionConcurrencyRequest))]
+[JsonSerializable(typeof(ConcurrencyWire))]
+[JsonSerializable(typeof(PutProvisionedConcurrencyConfigRequest))]
+[JsonSerializable(typeof(ProvisionedView))]
+[JsonSerializable(typeof(ListProvisionedConcurrencyConfigsResponse))]
+[JsonSerializable(typeof(GetAccountSettingsResponse))]
+[JsonSerializable(typeof(EventInvokeRequest))]
+[JsonSerializable(typeof(EventInvokeView))]
+[JsonSerializable(typeof(ListFunctionEventInvokeConfigsResponse))]
+[JsonSerializable(typeof(UrlConfigRequest))]
+[JsonSerializable(typeof(UrlConfig))]
+[JsonSerializable(typeof(ListFunctionUrlConfigsResponse))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Protocols.Nothing))]

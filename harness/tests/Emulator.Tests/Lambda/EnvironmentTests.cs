@@ -19,14 +19,16 @@ public sealed class EnvironmentTests(Functions functions) : IClassFixture<Functi
 
     [Fact]
     [Parity("lambda/environment", Evidence.Documented, "https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html")]
-    public async Task Invocations_at_the_same_time_have_an_environment_each()
+    public async Task Fifty_invocations_that_wait_for_each_other_all_end_each_in_an_environment_of_its_own()
     {
-        var name = await functions.CreateAsync("slow");
+        var folder = Directory.CreateTempSubdirectory("tasktracker-barrier-");
+        var name = await functions.CreateAsync("barrier", timeoutSeconds: 300);
 
-        var invoked = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => functions.InvokeAsync(name)));
+        var invoked = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => functions.InvokeAsync(name, $$"""{"folder":"{{folder.FullName}}","count":50}""")));
 
+        folder.Delete(recursive: true);
         Assert.All(invoked, i => Assert.Null(i.FunctionError));
-        Assert.Equal(12, invoked.Select(i => i.Payload).Distinct().Count());
+        Assert.Equal(50, invoked.Select(i => i.Payload).Distinct().Count());
     }
 
     [Fact]

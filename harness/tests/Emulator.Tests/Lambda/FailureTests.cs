@@ -7,6 +7,44 @@ public sealed class FailureTests(Functions functions) : IClassFixture<Functions>
 
     /// <summary>Ten seconds of real time for the first start, and the function's timeout for the second: the limits are Lambda's own.</summary>
     [Fact]
+    [Parity("lambda/memory", Evidence.Documented, "https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html")]
+    public async Task A_function_that_takes_more_memory_than_it_has_is_killed()
+    {
+        var name = await functions.CreateAsync("eat");
+
+        var invoked = await functions.InvokeAsync(name);
+
+        Assert.Equal("Unhandled", invoked.FunctionError);
+        Assert.Equal(("Runtime.OutOfMemory", $"RequestId: {invoked.RequestId} Error: Runtime exited with error: signal: killed"), (invoked["errorType"], invoked["errorMessage"]));
+        Assert.Contains("Memory Size: 128 MB\tMax Memory Used: 128 MB\t", invoked.Log, StringComparison.Ordinal);
+        Assert.EndsWith("Status: error\tError Type: Runtime.OutOfMemory\n", invoked.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Parity("lambda/runtime", Evidence.Documented, "https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html")]
+    public async Task An_answer_that_comes_when_the_invocation_is_over_is_nobodys()
+    {
+        var name = await functions.CreateAsync("late", timeoutSeconds: 1);
+
+        var invoked = await functions.InvokeAsync(name);
+        var next = await functions.InvokeAsync(name);
+
+        Assert.Equal(("Sandbox.Timedout", "Sandbox.Timedout"), (invoked["errorType"], next["errorType"]));
+    }
+
+    [Fact]
+    [Parity("lambda/runtime", Evidence.Unverified, "https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html")]
+    public async Task A_process_that_does_not_ask_again_delays_the_next_event_until_its_timeout_at_most()
+    {
+        var name = await functions.CreateAsync("never-polls-again", timeoutSeconds: 1);
+
+        var first = await functions.InvokeAsync(name);
+        var second = await functions.InvokeAsync(name);
+
+        Assert.Equal(("1", "1"), (first.Payload, second.Payload));
+    }
+
+    [Fact]
     [Parity("lambda:Invoke", Evidence.Documented, "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html: a start over 10 seconds is repeated with the invocation")]
     public async Task A_process_that_never_becomes_ready_runs_out_of_time_twice()
     {
@@ -17,7 +55,7 @@ public sealed class FailureTests(Functions functions) : IClassFixture<Functions>
 
         Assert.Equal("Sandbox.Timedout", invoked["errorType"]);
         Assert.Contains("Task timed out after 1.00 seconds", invoked["errorMessage"], StringComparison.Ordinal);
-        Assert.Contains(log, l => l.StartsWith("INIT_REPORT Init Duration: 100", StringComparison.Ordinal) && l.EndsWith("Phase: init\tStatus: timeout\n", StringComparison.Ordinal));
+        Assert.Contains(log, l => l.StartsWith("INIT_REPORT Init Duration: 1", StringComparison.Ordinal) && l.EndsWith("Phase: init\tStatus: timeout\n", StringComparison.Ordinal));
         Assert.EndsWith("\tStatus: timeout\n", invoked.Log, StringComparison.Ordinal);
     }
 

@@ -22,7 +22,7 @@ public sealed class Functions(FunctionPackage package) : IAsyncLifetime
     public const string Role = "arn:aws:iam::000000000000:role/functions";
 
     private const string Trust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
-    private const string MayLog = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"logs:*","Resource":"*"}]}""";
+    private const string MayLog = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["logs:*","s3:PutObject","lambda:InvokeFunction","dynamodb:*"],"Resource":"*"}]}""";
 
     private readonly EmulatorFixture _emulator = new();
     private SignedHttp? _http;
@@ -78,6 +78,17 @@ public sealed class Functions(FunctionPackage package) : IAsyncLifetime
         var answer = await CallAsync("POST", $"/{name}/invocations", payload, [("X-Amz-Log-Type", "Tail"), .. headers]);
         var log = answer.Headers.TryGetValue("X-Amz-Log-Result", out var tail) ? Encoding.UTF8.GetString(Convert.FromBase64String(tail)) : "";
         return new Invoked(answer.Status, answer.Headers, answer.Body, log);
+    }
+
+    /// <summary>Waits until so many lines of the function's log contain a text.</summary>
+    public async Task<IReadOnlyList<string>> LinesAsync(string name, string text, int count)
+    {
+        while (true)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            var lines = (await LogAsync(name)).Select(l => l.Message).Where(m => m.Contains(text, StringComparison.Ordinal)).ToList();
+            if (lines.Count >= count) return lines;
+        }
     }
 
     /// <summary>All that the function's group holds, in the order of time, with a stream's name before each.</summary>

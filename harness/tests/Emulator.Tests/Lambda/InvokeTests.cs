@@ -48,17 +48,6 @@ public sealed class InvokeTests(Functions functions) : IClassFixture<Functions>
     }
 
     [Fact]
-    [Parity("lambda:Invoke", Evidence.Deviates, "asynchronous invocation is refused by name")]
-    public async Task An_asynchronous_invocation_is_refused_by_name()
-    {
-        var name = await functions.CreateAsync("echo");
-
-        var answer = await functions.CallAsync("POST", $"/{name}/invocations", "{}", ("X-Amz-Invocation-Type", "Event"));
-
-        Assert.Equal((400, "InvocationType Event is not supported here."), (answer.Status, $"{JsonNode.Parse(answer.Body)?["message"]}"));
-    }
-
-    [Fact]
     [Parity("lambda:Invoke", Evidence.Recorded, "lambda_/test_lambda: test_invoke_exceptions")]
     public async Task An_unknown_function_is_not_found_with_its_version()
     {

@@ -1,6 +1,7 @@
 // A function for tests: speaks the Lambda Runtime API over one socket. What it does is decided by its handler.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
+#include <dirent.h>
 #include <netinet/tcp.h>
 #include <signal.h>
 #include <stdio.h>
@@ -160,6 +161,37 @@ int main(void) {
             printf("second answer: %d %s\n", status, body);
         } else if (!strcmp(handler, "slow")) {
             usleep(200000);
+            respond(id, text, snprintf(text, sizeof text, "%d", getpid()));
+        } else if (!strcmp(handler, "returns")) {
+            respond(id, getenv("RETURNS"), strlen(getenv("RETURNS")));
+        } else if (!strcmp(handler, "eat")) {
+            for (;;) memset(malloc(1 << 20), 1, 1 << 20);
+        } else if (!strcmp(handler, "never-polls-again")) {
+            respond(id, "1", 1);
+            close(api);
+            pause();
+        } else if (!strcmp(handler, "late")) {
+            // Its answer comes when the invocation is over: in the descendant, since the process itself is ended.
+            if (fork() == 0) {
+                setsid();
+                sleep(2);
+                api = -1;
+                respond(id, "\"late\"", 6);
+                return 0;
+            }
+            pause();
+        } else if (!strcmp(handler, "barrier")) {
+            // Answers once so many invocations are inside at the same time.
+            char folder[256], mine[300];
+            int wanted = 0;
+            sscanf(body, "{\"folder\":\"%255[^\"]\",\"count\":%d", folder, &wanted);
+            snprintf(mine, sizeof mine, "%s/%d", folder, getpid());
+            fclose(fopen(mine, "w"));
+            for (int inside = 0; inside < wanted; usleep(1000)) {
+                DIR *all = opendir(folder);
+                for (inside = -2; readdir(all);) inside++;
+                closedir(all);
+            }
             respond(id, text, snprintf(text, sizeof text, "%d", getpid()));
         } else {
             static char copy[8 << 20];

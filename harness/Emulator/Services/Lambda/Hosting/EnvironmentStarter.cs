@@ -20,17 +20,18 @@ internal sealed class EnvironmentStarter(
     public ExecutionEnvironment? Find(ReadOnlySpan<char> token) =>
         _byToken.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(token, out var environment) ? environment : null;
 
+    /// <param name="isProvisioned">It is kept ready, whether anybody needs it or not.</param>
     /// <param name="stream">The log stream of the environment that this one takes the place of.</param>
     /// <exception cref="AwsError">The role or the code is gone.</exception>
-    public async Task<ExecutionEnvironment> PrepareAsync(FunctionPool pool, Deployment deployment, InitPhase phase, LogStreamWriter? stream)
+    public async Task<ExecutionEnvironment> PrepareAsync(FunctionPool pool, Deployment deployment, InitPhase phase, LogStreamWriter? stream, bool isProvisioned)
     {
         var settings = deployment.Settings;
         var zip = findZip(deployment.CodeSha256) ?? throw LambdaErrors.FunctionNotFound(deployment.FunctionArn);
         var session = beginSession(settings.Role, deployment.FunctionName);
         var isNew = stream is null;
-        stream ??= new LogStreamWriter(writeLog, clock, session.Caller, settings.LogGroup, FunctionEnvironment.NewLogStreamName(clock.GetUtcNow()));
+        stream ??= new LogStreamWriter(writeLog, clock, session.Caller, settings.LogGroup, FunctionEnvironment.NewLogStreamName(clock.GetUtcNow(), deployment.Version));
         var folder = await code.UseAsync(deployment.CodeSha256, zip, CancellationToken.None).ConfigureAwait(false);
-        var environment = new ExecutionEnvironment(pool, deployment, phase, session, stream, folder);
+        var environment = new ExecutionEnvironment(pool, deployment, phase, session, stream, folder) { IsProvisioned = isProvisioned };
         _byToken[environment.Token] = environment;
         if (isNew) environment.Output.Add(new LogMark.Line(InitStart(settings.Runtime), FollowsOutput: false));
         return environment;
@@ -40,12 +41,12 @@ internal sealed class EnvironmentStarter(
     public void Launch(ExecutionEnvironment environment)
     {
         _ = ReleaseAsync(environment);
-        var variables = FunctionEnvironment.Of(
-            environment.Deployment, scope.Region, endpoint, environment.Token, environment.Folder, environment.Stream.Name, environment.Session.Credentials);
-        var program = Path.Combine(environment.Folder, "bootstrap");
+        var variables = FunctionEnvironment.Of(environment, scope.Region, endpoint);
+        var program = RuntimeProgram.Of(environment.Deployment.Settings.Runtime, environment.Folder, host.Value.Folder);
+        using var output = environment.Output.OpenForProcess();
         try
         {
-            var process = host.Value.Start(new SpawnRequest(program, [], variables, environment.Folder, Output: environment.Output.Descriptor));
+            var process = host.Value.Start(new SpawnRequest(program.Path, program.Arguments, variables, environment.Folder, Output: (int)output.DangerousGetHandle()));
             environment.Pool.Attach(environment, process);
             _ = WatchAsync(environment, process);
         }
@@ -58,7 +59,7 @@ internal sealed class EnvironmentStarter(
     private static async Task WatchAsync(ExecutionEnvironment environment, ChildProcess process)
     {
         var exit = await process.Exited.ConfigureAwait(false);
-        environment.Pool.Fail(environment, id => Outcome.Exited(id, exit));
+        environment.Pool.Fail(environment, id => environment.Memory?.IsExceeded == true ? Outcome.OutOfMemory(id) : Outcome.Exited(id, exit));
     }
 
     private async Task ReleaseAsync(ExecutionEnvironment environment)
@@ -66,6 +67,7 @@ internal sealed class EnvironmentStarter(
         await environment.Output.Drained.ConfigureAwait(false);
         _byToken.TryRemove(environment.Token, out _);
         if (environment.Process is { } process) await process.Exited.ConfigureAwait(false);
+        environment.Memory?.Dispose();
         code.Release(environment.Deployment.CodeSha256);
     }
 

@@ -61,7 +61,13 @@ internal sealed class ExecutionEnvironment(
 
     public FunctionOutput Output { get; } = new(stream);
 
+    /// <summary>It is kept ready, whether anybody needs it or not.</summary>
+    public bool IsProvisioned { get; set; }
+
     public ChildProcess? Process { get; private set; }
+
+    /// <summary>Of the process, as soon as it runs.</summary>
+    public MemoryLimit? Memory { get; private set; }
 
     public EnvironmentState State { get; set; } = EnvironmentState.Starting;
 
@@ -94,6 +100,7 @@ internal sealed class ExecutionEnvironment(
     public void Attach(ChildProcess process)
     {
         Process = process;
+        Memory = new MemoryLimit(process, deployment.Settings.MemoryMb);
         Output.ProcessId = process.Id;
         _timer = new DeadlineTimer(() => pool.DeadlineOf(this), Expire);
         if (State == EnvironmentState.Starting) SetDeadline(StartedAt, phase == InitPhase.Init ? InitLimit : Timeout);
@@ -108,12 +115,12 @@ internal sealed class ExecutionEnvironment(
         _isUsed = true;
         RecordWait(invocation, isFirst, now);
         invocation.HandedAt = isFirst && phase == InitPhase.Invoke ? StartedAt : now;
-        invocation.ReportsInit = isFirst && phase == InitPhase.Init;
+        invocation.ReportsInit = isFirst && phase == InitPhase.Init && !IsProvisioned;
         SetDeadline(invocation.HandedAt, Timeout);
         invocation.DeadlineMs = (TimeProvider.System.GetUtcNow() + TimeProvider.System.GetElapsedTime(now, Deadline)).ToUnixTimeMilliseconds();
         Current = invocation;
         State = EnvironmentState.Busy;
-        Output.Add(new LogMark.Started(invocation));
+        Output.Add(new LogMark.Started(invocation, deployment.Version));
         _waiter?.TrySetResult(invocation);
         _waiter = null;
     }
@@ -129,15 +136,18 @@ internal sealed class ExecutionEnvironment(
         TimeSpan? init = invocation.ReportsInit ? TimeProvider.System.GetElapsedTime(StartedAt, ReadyAt) : null;
         var duration = outcome.Status == "timeout" ? Timeout : TimeProvider.System.GetElapsedTime(invocation.HandedAt, now);
         invocation.Duration = duration;
-        int? peakMemoryMb = isAlive ? null : PeakMemory.ReadMb(Process?.Id ?? 0);
+        int? peakMemoryMb = isAlive ? null : Math.Max(PeakMemory.ReadMb(Process?.Id ?? 0), Memory?.PeakMb ?? 0);
         Output.Add(new LogMark.Ended(invocation, outcome, new Report(duration, init, deployment.Settings.MemoryMb, peakMemoryMb)));
         invocation.End(outcome);
     }
 
-    public void ReportInitError(Outcome outcome)
+    /// <returns>Why that is not taken; <c>null</c> when it is.</returns>
+    public RuntimeRefusal? ReportInitError(Outcome outcome)
     {
+        if (State != EnvironmentState.Starting || InitError is not null) return RuntimeRefusal.NotAllowed(this, "InitError");
         InitError = outcome;
         SetDeadline(TimeProvider.System.GetTimestamp(), TimeForLastWords);
+        return null;
     }
 
     /// <summary>It did not become ready.</summary>

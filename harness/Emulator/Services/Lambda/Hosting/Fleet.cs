@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 
 /// <param name="LogTail">The last 4 KB of the invocation's log, when asked for.</param>
-internal sealed record InvokeResult(ReadOnlyMemory<byte> Payload, string? FunctionError, byte[]? LogTail);
+/// <param name="ExecutedVersion">Which version ran, also when an alias was called.</param>
+internal sealed record InvokeResult(ReadOnlyMemory<byte> Payload, string? FunctionError, byte[]? LogTail, string ExecutedVersion);
 
 /// <summary>Every execution environment of the account.</summary>
 internal sealed class Fleet(
@@ -20,18 +21,19 @@ internal sealed class Fleet(
     public ExecutionEnvironment? Find(ReadOnlySpan<char> token) => starter.Find(token);
 
     /// <summary>Runs the invocation to its end, whatever becomes of its caller.</summary>
+    /// <param name="qualifier">With which the function was called; <c>null</c> without one.</param>
     /// <exception cref="Protocols.AwsError">TooManyRequestsException; or the function cannot be started at all.</exception>
-    public async Task<InvokeResult> InvokeAsync(Deployment deployment, Invocation invocation)
+    public async Task<InvokeResult> InvokeAsync(Deployment deployment, Invocation invocation, string? qualifier)
     {
         var function = deployment.FunctionName;
-        Admit(function);
+        Admit(function, qualifier);
         try
         {
             PoolOf(deployment).Dispatch(invocation, deployment);
             var outcome = await invocation.Completion.ConfigureAwait(false);
-            meters.Ended(function, qualifier: null, outcome.FunctionError is not null, invocation.Duration);
+            meters.Ended(function, qualifier, outcome.FunctionError is not null, invocation.Duration);
             var log = invocation.Log is { } tail ? await tail.ConfigureAwait(false) : null;
-            return new InvokeResult(outcome.Payload, outcome.FunctionError, log);
+            return new InvokeResult(outcome.Payload, outcome.FunctionError, log, deployment.Version);
         }
         finally
         {
@@ -52,51 +54,72 @@ internal sealed class Fleet(
     {
         lock (_gate)
         {
-            if (_deployed.TryGetValue(deployment.FunctionName, out var last) && last.Number >= deployment.Number) return;
+            if (_deployed.TryGetValue(deployment.PoolName, out var last) && last.Number >= deployment.Number) return;
             var isKept = code.TryKeep(deployment.CodeSha256);
-            Release(deployment.FunctionName);
-            _deployed[deployment.FunctionName] = (deployment.Number, isKept ? deployment.CodeSha256 : null);
+            Release(deployment.PoolName);
+            _deployed[deployment.PoolName] = (deployment.Number, isKept ? deployment.CodeSha256 : null);
         }
 
-        if (_pools.TryGetValue(deployment.FunctionName, out var pool)) pool.Deploy(deployment);
+        if (_pools.TryGetValue(deployment.PoolName, out var pool)) pool.Deploy(deployment);
     }
 
-    /// <summary>What runs, finishes.</summary>
+    /// <summary>Removes the function with all of its versions. What runs, finishes.</summary>
     public void Remove(string functionName)
     {
-        lock (_gate) Release(functionName);
-        if (_pools.TryRemove(functionName, out var pool)) pool.Dispose();
+        string[] pools;
+        lock (_gate) pools = [.. _deployed.Keys.Concat(_pools.Keys).Where(p => p.StartsWith(functionName + ":", StringComparison.Ordinal))];
+        foreach (var pool in pools) RemovePool(pool);
+        _running.Reserve(functionName, most: null);
     }
+
+    /// <summary>Removes one version. What runs, finishes.</summary>
+    public void RemovePool(string poolName)
+    {
+        lock (_gate) Release(poolName);
+        if (_pools.TryRemove(poolName, out var pool)) pool.Dispose();
+    }
+
+    /// <param name="most"><c>null</c> to share with the others what nobody has reserved.</param>
+    public void Reserve(string functionName, int? most) => _running.Reserve(functionName, most);
+
+    /// <summary>Keeps so many environments of a version ready.</summary>
+    public void Provision(Deployment deployment, int environments)
+    {
+        if (environments > 0 || _pools.ContainsKey(deployment.PoolName)) PoolOf(deployment).Provision(environments);
+    }
+
+    /// <returns>How many are ready, and why there are no more if their start has failed.</returns>
+    public (int Ready, string? Problem) ReadyProvisioned(string poolName) => _pools.TryGetValue(poolName, out var pool) ? pool.ReadyProvisioned() : (0, null);
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var name in _pools.Keys) Remove(name);
+        foreach (var name in _pools.Keys) RemovePool(name);
         await code.CloseAsync().ConfigureAwait(false);
         if (host.IsValueCreated) await host.Value.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void Admit(string function)
+    private void Admit(string function, string? qualifier)
     {
         try
         {
             var (ofFunction, ofAccount) = _running.Enter(function);
-            meters.Began(function, qualifier: null, ofFunction, ofAccount);
+            meters.Began(function, qualifier, ofFunction, ofAccount);
         }
         catch (Protocols.AwsError)
         {
-            meters.Throttled(function, qualifier: null);
+            meters.Throttled(function, qualifier);
             throw;
         }
     }
 
     private FunctionPool PoolOf(Deployment deployment) =>
-        _pools.TryGetValue(deployment.FunctionName, out var pool)
+        _pools.TryGetValue(deployment.PoolName, out var pool)
             ? pool
-            : _pools.GetOrAdd(deployment.FunctionName, _ => new FunctionPool(starter, clock, deployment));
+            : _pools.GetOrAdd(deployment.PoolName, _ => new FunctionPool(starter, clock, deployment));
 
-    private void Release(string functionName)
+    private void Release(string poolName)
     {
-        if (_deployed.Remove(functionName, out var last) && last.KeptSha256 is { } sha256) code.Release(sha256);
+        if (_deployed.Remove(poolName, out var last) && last.KeptSha256 is { } sha256) code.Release(sha256);
     }
 
     private sealed class CodeUse(CodeFolders code, string sha256) : IDisposable

@@ -83,16 +83,16 @@ internal sealed class FreeEnvironments : IDisposable
         {
             _isTimerSet = false;
             var now = _clock.GetUtcNow();
-            foreach (var environment in _idle.FindAll(e => e.IdleSince + IdleLimit <= now)) _finish(environment);
+            foreach (var environment in _idle.FindAll(e => !e.IsProvisioned && e.IdleSince + IdleLimit <= now)) _finish(environment);
             SetTimer();
         }
     }
 
     private void SetTimer()
     {
-        if (_isTimerSet || _idle.Count == 0) return;
+        if (_isTimerSet || _idle.Find(e => !e.IsProvisioned) is not { } oldest) return;
         _isTimerSet = true;
-        var left = _idle[0].IdleSince + IdleLimit - _clock.GetUtcNow();
+        var left = oldest.IdleSince + IdleLimit - _clock.GetUtcNow();
         _timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using TaskTracker.Emulation.Protocols.SigV4;
 
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 
@@ -23,19 +22,20 @@ internal static class FunctionEnvironment
 
     /// <param name="endpoint">Host and port under which a function finds the emulator.</param>
     public static Dictionary<string, string> Of(
-        Deployment deployment, string region, string endpoint, string token, string folder, string logStream, AwsCredentials credentials)
+        ExecutionEnvironment environment, string region, string endpoint)
     {
-        var settings = deployment.Settings;
+        var (deployment, settings, folder) = (environment.Deployment, environment.Deployment.Settings, environment.Folder);
+        var credentials = environment.Session.Credentials;
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["AWS_ENDPOINT_URL"] = $"http://{endpoint}",
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = settings.MemoryMb.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["AWS_LAMBDA_FUNCTION_NAME"] = deployment.FunctionName,
-            ["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST",
-            ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand",
+            ["AWS_LAMBDA_FUNCTION_VERSION"] = deployment.Version,
+            ["AWS_LAMBDA_INITIALIZATION_TYPE"] = environment.IsProvisioned ? "provisioned-concurrency" : "on-demand",
             ["AWS_LAMBDA_LOG_GROUP_NAME"] = settings.LogGroup,
-            ["AWS_LAMBDA_LOG_STREAM_NAME"] = logStream,
-            ["AWS_LAMBDA_RUNTIME_API"] = $"{endpoint}{RuntimeApi.RuntimeApiDoor.Prefix}{token}",
+            ["AWS_LAMBDA_LOG_STREAM_NAME"] = environment.Stream.Name,
+            ["AWS_LAMBDA_RUNTIME_API"] = $"{endpoint}{RuntimeApi.RuntimeApiDoor.Prefix}{environment.Token}",
             ["AWS_REGION"] = region,
             ["AWS_DEFAULT_REGION"] = region,
             ["AWS_ACCESS_KEY_ID"] = credentials.AccessKeyId,
@@ -51,6 +51,7 @@ internal static class FunctionEnvironment
             ["TZ"] = ":UTC",
             ["_HANDLER"] = settings.Handler,
         };
+        if (RuntimeProgram.IsNode(settings.Runtime)) variables["AWS_EXECUTION_ENV"] = $"AWS_Lambda_{settings.Runtime}";
         if (settings.Environment is null) return variables;
         foreach (var (name, value) in settings.Environment) variables[name] = value;
         return variables;
@@ -60,9 +61,9 @@ internal static class FunctionEnvironment
     public static string MachineArchitecture => RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x86_64";
 
     /// <summary>As Lambda names them: <c>2025/11/24/[$LATEST]{32 hex}</c>.</summary>
-    public static string NewLogStreamName(DateTimeOffset now)
+    public static string NewLogStreamName(DateTimeOffset now, string version)
     {
         var name = new StringBuilder(now.UtcDateTime.ToString("yyyy'/'MM'/'dd", System.Globalization.CultureInfo.InvariantCulture));
-        return name.Append("/[$LATEST]").Append(RandomNumberGenerator.GetHexString(32, lowercase: true)).ToString();
+        return name.Append("/[").Append(version).Append(']').Append(RandomNumberGenerator.GetHexString(32, lowercase: true)).ToString();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Pipes;
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 
@@ -27,7 +28,15 @@ internal sealed class FunctionOutput : IDisposable
     }
 
     /// <summary>What becomes the standard output and error of the process.</summary>
-    public int Descriptor => (int)_input.SafePipeHandle.DangerousGetHandle();
+    /// <remarks>Opened anew where the system can: a process may make its end non-blocking, as Node does, and must not change the emulator's with it.</remarks>
+    public SafeFileHandle OpenForProcess()
+    {
+        var descriptor = _input.SafePipeHandle.DangerousGetHandle();
+        var path = $"/proc/self/fd/{descriptor}";
+        return File.Exists(path)
+            ? File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite)
+            : new SafeFileHandle(descriptor, ownsHandle: false);
+    }
 
     public int ProcessId { get; set; }
 
@@ -134,9 +143,9 @@ internal sealed class FunctionOutput : IDisposable
             case LogMark.Line(var text, _):
                 _stream.Write(text);
                 break;
-            case LogMark.Started(var invocation):
+            case LogMark.Started(var invocation, var version):
                 if (invocation.WantsLog) _stream.BeginTail();
-                _stream.Write($"START RequestId: {invocation.RequestId} Version: $LATEST\n");
+                _stream.Write($"START RequestId: {invocation.RequestId} Version: {version}\n");
                 break;
             case LogMark.Ended(var invocation, var outcome, var report):
                 if (outcome.Remark is { } remark) _stream.Write(remark);

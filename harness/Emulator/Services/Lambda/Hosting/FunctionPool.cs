@@ -12,6 +12,7 @@ internal sealed class FunctionPool : IDisposable
     private readonly WaitingInvocations _waiting = new();
     private readonly HashSet<ExecutionEnvironment> _all = [];
     private readonly FreeEnvironments _free;
+    private readonly ProvisionedEnvironments _provisioned;
     private Deployment _deployment;
     private bool _isClosed;
 
@@ -19,6 +20,7 @@ internal sealed class FunctionPool : IDisposable
     {
         (_starter, _clock, _deployment) = (starter, clock, deployment);
         _free = new FreeEnvironments(_gate, clock, Finish);
+        _provisioned = new ProvisionedEnvironments(() => _ = Task.Run(() => StartAsync(InitPhase.Init, isProvisioned: true)));
     }
 
     /// <summary>Hands the invocation to a free environment, or starts one.</summary>
@@ -26,23 +28,20 @@ internal sealed class FunctionPool : IDisposable
     {
         lock (_gate)
         {
-            ReplaceBy(deployment);
+            Deploy(deployment);
             if (_free.TakeIdle(IsFit) is { } idle)
             {
                 idle.Begin(invocation);
                 return;
             }
 
-            if (_free.TakeAnswered(IsFit) is { } soon)
-            {
-                soon.Assigned = invocation;
-                return;
-            }
-
+            var soon = _free.TakeAnswered(IsFit);
+            soon?.Assigned = invocation;
+            if (soon is not null) return;
             _waiting.Add(invocation);
         }
 
-        _ = StartAsync(InitPhase.Init, stream: null);
+        _ = StartAsync(InitPhase.Init);
     }
 
     /// <summary>The process runs.</summary>
@@ -119,12 +118,7 @@ internal sealed class FunctionPool : IDisposable
     /// <returns>Why that is not taken; <c>null</c> when it is.</returns>
     public RuntimeRefusal? FailInit(ExecutionEnvironment environment, Outcome outcome)
     {
-        lock (_gate)
-        {
-            if (environment is not { State: EnvironmentState.Starting, InitError: null }) return RuntimeRefusal.NotAllowed(environment, "InitError");
-            environment.ReportInitError(outcome);
-            return null;
-        }
+        lock (_gate) return environment.ReportInitError(outcome);
     }
 
     /// <summary>The environment is over: its process has ended, cannot start, or is out of time.</summary>
@@ -144,14 +138,14 @@ internal sealed class FunctionPool : IDisposable
                     break;
                 case EnvironmentState.Answered when environment.Assigned is { } assigned:
                     _waiting.PutBack(assigned);
-                    next = () => StartAsync(InitPhase.Init, stream: null);
+                    next = () => StartAsync(InitPhase.Init);
                     break;
             }
 
             Finish(environment);
         }
 
-        if (next is not null) _ = next();
+        _ = next?.Invoke();
     }
 
     /// <summary>The environment's deadline, while it has one.</summary>
@@ -160,10 +154,19 @@ internal sealed class FunctionPool : IDisposable
         lock (_gate) return environment.State is EnvironmentState.Idle or EnvironmentState.Ended ? null : environment.Deadline;
     }
 
-    /// <summary>New invocations get the deployment; running ones finish on what they run on.</summary>
-    public void Deploy(Deployment deployment)
+    /// <summary>Keeps so many environments ready, besides those that invocations need.</summary>
+    public void Provision(int environments)
     {
-        lock (_gate) ReplaceBy(deployment);
+        lock (_gate)
+        {
+            foreach (var surplus in _provisioned.Want(environments, _all)) Finish(surplus);
+        }
+    }
+
+    /// <returns>How many are ready, and why there are no more if their start has failed.</returns>
+    public (int Ready, string? Problem) ReadyProvisioned()
+    {
+        lock (_gate) return (_all.Count(e => e.IsProvisioned && e.State != EnvironmentState.Starting), _provisioned.Problem);
     }
 
     /// <summary>Running and waiting invocations finish; then the environments end.</summary>
@@ -172,27 +175,40 @@ internal sealed class FunctionPool : IDisposable
         lock (_gate)
         {
             _isClosed = true;
+            _provisioned.Close();
             _free.FinishIdle();
             _free.Dispose();
         }
     }
 
-    private void ReplaceBy(Deployment deployment)
+    /// <summary>New invocations get the deployment; running ones finish on what they run on.</summary>
+    public void Deploy(Deployment deployment)
     {
-        if (deployment.Number <= _deployment.Number) return;
-        _deployment = deployment;
-        foreach (var environment in _all.Where(e => e.State is EnvironmentState.Idle or EnvironmentState.Starting).ToList()) Finish(environment);
-        _free.ForgetAnswered();
-        for (var i = 0; i < _waiting.Count; i++) _ = Task.Run(() => StartAsync(InitPhase.Init, stream: null));
+        lock (_gate)
+        {
+            if (deployment.Number <= _deployment.Number) return;
+            _deployment = deployment;
+            foreach (var environment in _all.Where(e => e.State is EnvironmentState.Idle or EnvironmentState.Starting).ToList()) Finish(environment);
+            _free.ForgetAnswered();
+            for (var i = 0; i < _waiting.Count; i++) _ = Task.Run(() => StartAsync(InitPhase.Init));
+        }
     }
 
     /// <returns>What is to be done next for those who wait.</returns>
     private Func<Task>? EndInit(ExecutionEnvironment environment, Func<string, Outcome> outcome)
     {
+        if (environment.IsProvisioned)
+        {
+            var reason = environment.InitError ?? outcome("");
+            environment.EndInit(reason);
+            _provisioned.Fail($"FUNCTION_ERROR_INIT_FAILURE: {reason.ErrorType}");
+            return null;
+        }
+
         if (environment.Phase == InitPhase.Init)
         {
             environment.EndInit(environment.InitError ?? outcome(_waiting.FirstRequestId));
-            return _waiting.Count == 0 ? null : () => RetryAsync(environment);
+            return _waiting.Count == 0 ? null : () => StartAsync(InitPhase.Invoke, environment);
         }
 
         var invocation = _waiting.Take();
@@ -200,26 +216,23 @@ internal sealed class FunctionPool : IDisposable
         return null;
     }
 
-    /// <summary>A second start counts as part of the invocation, and goes on in the same log stream.</summary>
-    private async Task RetryAsync(ExecutionEnvironment failed)
-    {
-        await failed.Output.Drained.ConfigureAwait(false);
-        await StartAsync(InitPhase.Invoke, failed.Stream).ConfigureAwait(false);
-    }
-
-    private async Task StartAsync(InitPhase phase, LogStreamWriter? stream)
+    /// <param name="failed">The first attempt at it: the second counts as part of the invocation, and goes on in the same log stream.</param>
+    private async Task StartAsync(InitPhase phase, ExecutionEnvironment? failed = null, bool isProvisioned = false)
     {
         try
         {
-            Deployment deployment;
-            lock (_gate) deployment = _deployment;
-            var environment = await _starter.PrepareAsync(this, deployment, phase, stream).ConfigureAwait(false);
-            _starter.Launch(environment);
+            if (failed is not null) await failed.Output.Drained.ConfigureAwait(false);
+            var deployment = Volatile.Read(ref _deployment);
+            _starter.Launch(await _starter.PrepareAsync(this, deployment, phase, failed?.Stream, isProvisioned).ConfigureAwait(false));
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
             // Whoever waits for it answers for it.
-            lock (_gate) _waiting.Take()?.Fail(problem);
+            lock (_gate)
+            {
+                if (!isProvisioned) _waiting.Take()?.Fail(problem);
+                else _provisioned.Fail(problem.Message);
+            }
         }
     }
 
@@ -231,5 +244,6 @@ internal sealed class FunctionPool : IDisposable
         _free.Remove(environment);
         _all.Remove(environment);
         environment.Finish();
+        if (environment.IsProvisioned) _provisioned.Replace();
     }
 }

@@ -9,7 +9,7 @@ internal abstract record LogMark(bool FollowsOutput)
     /// <summary><c>INIT_START</c>, <c>INIT_REPORT</c>.</summary>
     public sealed record Line(string Text, bool FollowsOutput) : LogMark(FollowsOutput);
 
-    public sealed record Started(Invocation Invocation) : LogMark(FollowsOutput: false);
+    public sealed record Started(Invocation Invocation, string Version) : LogMark(FollowsOutput: false);
 
     public sealed record Ended(Invocation Invocation, Outcome Outcome, Report Report) : LogMark(FollowsOutput: true);
 

@@ -42,6 +42,9 @@ internal sealed record Outcome(byte[] Payload, string? FunctionError = null, str
     }
 
     /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html</remarks>
+    public static Outcome OutOfMemory(string requestId) => Crashed(requestId, "Runtime.OutOfMemory", "Runtime exited with error: signal: killed");
+
+    /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html</remarks>
     public static Outcome NotStarted(string requestId, SpawnFailed failure) => Crashed(requestId, "Runtime.InvalidEntrypoint", failure.Error switch
     {
         Posix.NoEntry => "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]",

@@ -56,8 +56,8 @@ internal static class AddPermission
     public static AddPermissionResponse Execute(LambdaService lambda, AddPermissionRequest request)
     {
         var statement = request.Statement;
-        var function = lambda.ChangePolicy(request.Function, request.RevisionId, function =>
-            function.Policy.Any(s => s.Sid == statement.Sid) ? throw LambdaErrors.StatementExists(statement.Sid) : function.Policy.Add(statement));
-        return new AddPermissionResponse(ResourcePolicyStatement.Render(statement, function, lambda.Scope));
+        lambda.ChangePolicy(request.Function, request.RevisionId, policy =>
+            policy.Any(s => s.Sid == statement.Sid) ? throw LambdaErrors.StatementExists(statement.Sid) : policy.Add(statement));
+        return new AddPermissionResponse(ResourcePolicyStatement.Render(statement, request.Function.Arn(lambda.Scope), lambda.Scope));
     }
 }

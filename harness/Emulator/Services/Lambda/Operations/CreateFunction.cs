@@ -23,7 +23,6 @@ internal sealed record CreateFunctionRequest(
         }
 
         if (request.PackageType is not (null or "Zip")) throw LambdaErrors.NotSupported($"PackageType {request.PackageType}");
-        if (request.Publish) throw LambdaErrors.NotSupported("Publish");
         if (request.Runtime is null || request.Handler is null)
         {
             throw LambdaErrors.Invalid("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
@@ -54,8 +53,10 @@ internal static class CreateFunction
             var created = new Function(deployment, lambda.Clock.GetUtcNow(), Guid.NewGuid().ToString(), tags, []);
             return ((LambdaChange?)new LambdaChange.FunctionPut(created, zip), created);
         });
-        lambda.Fleet.Deploy(function.Deployment);
-        return FunctionConfiguration.Created(function, lambda.Scope);
+        lambda.Settle(function);
+        return request.Publish
+            ? FunctionConfiguration.Published(PublishVersion.Publish(lambda, new PublishVersionRequest { Function = new FunctionName(name, null) }), lambda.Scope) with { FunctionArn = function.Arn }
+            : FunctionConfiguration.Created(function, lambda.Scope);
     }
 
     private static FunctionSettings Defaults(string name, string architecture) => new(

@@ -3,7 +3,7 @@ namespace TaskTracker.Emulation.Services.Lambda.Operations;
 /// <param name="Location">Where the package can be fetched, without a signature.</param>
 internal sealed record CodeLocation(string RepositoryType, string Location);
 
-internal sealed record GetFunctionResponse(FunctionConfiguration Configuration, CodeLocation Code, Dictionary<string, string>? Tags);
+internal sealed record GetFunctionResponse(FunctionConfiguration Configuration, CodeLocation Code, Dictionary<string, string>? Tags, ConcurrencyWire? Concurrency);
 
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/api/API_GetFunction.html</remarks>
 internal static class GetFunction
@@ -12,8 +12,9 @@ internal static class GetFunction
     {
         var function = name.In(lambda.State, lambda.Scope);
         return new GetFunctionResponse(
-            FunctionConfiguration.Active(function, lambda.Scope, isQualified: name.Qualifier is not null),
+            lambda.Show(function, name.Qualifier),
             new CodeLocation("S3", lambda.CodeLocation(function)),
-            function.Tags.IsEmpty ? null : new Dictionary<string, string>(function.Tags));
+            function.Tags.IsEmpty ? null : new Dictionary<string, string>(function.Tags),
+            function.ReservedConcurrency is null ? null : new ConcurrencyWire(function.ReservedConcurrency));
     }
 }

@@ -4,5 +4,5 @@ namespace TaskTracker.Emulation.Services.Lambda.Operations;
 internal static class GetFunctionConfiguration
 {
     public static FunctionConfiguration Execute(LambdaService lambda, FunctionName name) =>
-        FunctionConfiguration.Active(name.In(lambda.State, lambda.Scope), lambda.Scope, isQualified: name.Qualifier is not null);
+        lambda.Show(name.In(lambda.State, lambda.Scope), name.Qualifier);
 }

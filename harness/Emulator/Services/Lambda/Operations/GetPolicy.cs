@@ -9,6 +9,7 @@ internal static class GetPolicy
     public static GetPolicyResponse Execute(LambdaService lambda, FunctionName name)
     {
         var function = name.In(lambda.State, lambda.Scope);
-        return function.Policy.IsEmpty ? throw LambdaErrors.NoPolicy() : new GetPolicyResponse(ResourcePolicy.Render(function, lambda.Scope), function.RevisionId);
+        var policy = function.PolicyOf(name.Qualifier);
+        return policy.IsEmpty ? throw LambdaErrors.NoPolicy() : new GetPolicyResponse(ResourcePolicy.Render(policy, name.Arn(lambda.Scope), lambda.Scope), function.RevisionId);
     }
 }

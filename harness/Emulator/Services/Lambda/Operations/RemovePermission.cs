@@ -13,11 +13,11 @@ internal static class RemovePermission
 {
     public static Nothing Execute(LambdaService lambda, RemovePermissionRequest request)
     {
-        lambda.ChangePolicy(request.Function, request.RevisionId, function =>
+        lambda.ChangePolicy(request.Function, request.RevisionId, policy =>
         {
-            if (function.Policy.IsEmpty) throw LambdaErrors.NoPolicyToChange();
-            var kept = function.Policy.RemoveAll(s => s.Sid == request.StatementId);
-            return kept.Length == function.Policy.Length ? throw LambdaErrors.NoSuchStatement(request.StatementId) : kept;
+            if (policy.IsEmpty) throw LambdaErrors.NoPolicyToChange();
+            var kept = policy.RemoveAll(s => s.Sid == request.StatementId);
+            return kept.Length == policy.Length ? throw LambdaErrors.NoSuchStatement(request.StatementId) : kept;
         });
         return Nothing.Value;
     }

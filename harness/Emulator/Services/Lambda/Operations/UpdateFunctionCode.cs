@@ -18,7 +18,6 @@ internal sealed record UpdateFunctionCodeRequest(
     {
         var request = LambdaRequest.Body(exchange, LambdaJson.Default.UpdateFunctionCodeRequest, "UpdateFunctionCode", CreateFunctionRequest.MaxBodyBytes);
         Constraints.RefuseOthers(request.Others);
-        if (request.Publish) throw LambdaErrors.NotSupported("Publish");
         return request with
         {
             Function = LambdaRequest.Name(exchange, scope),
@@ -32,7 +31,8 @@ internal static class UpdateFunctionCode
 {
     public static async ValueTask<FunctionConfiguration> ExecuteAsync(LambdaService lambda, UpdateFunctionCodeRequest request, Exchange exchange)
     {
-        request.Function.In(lambda.State, lambda.Scope);
+        var latest = request.Function.Latest(lambda.State, lambda.Scope);
+        using var update = lambda.Updates.Begin(latest.Name, latest.Arn);
         var source = new CodeSource(request.ZipFile, request.S3Bucket, request.S3Key, request.S3ObjectVersion);
         var (zip, sha256) = source.Read(lambda.ReadObject);
         using var use = await lambda.Fleet.UnpackAsync(sha256, zip, exchange.Cancellation).ConfigureAwait(false);
@@ -43,6 +43,8 @@ internal static class UpdateFunctionCode
             var deployment = function.Deployment with { Number = number, CodeSha256 = sha256, CodeSizeBytes = zip.Length, Settings = settings };
             return request.DryRun ? null : function with { Deployment = deployment };
         });
-        return FunctionConfiguration.Updated(function, lambda.Scope);
+        if (!request.Publish || request.DryRun) return FunctionConfiguration.Updated(function, lambda.Scope);
+        var version = PublishVersion.Publish(lambda, new PublishVersionRequest { Function = request.Function });
+        return FunctionConfiguration.Published(version, lambda.Scope);
     }
 }

@@ -21,7 +21,7 @@ internal static class UpdateFunctionConfiguration
 {
     public static FunctionConfiguration Execute(LambdaService lambda, UpdateFunctionConfigurationRequest request)
     {
-        request.Function.In(lambda.State, lambda.Scope);
+        lambda.Updates.Refuse(request.Function.Latest(lambda.State, lambda.Scope));
         lambda.CheckRole(request.Role);
         var function = lambda.Change(request.Function, request.RevisionId, zip: null, (function, number) => function with
         {

@@ -1,0 +1,10 @@
+namespace TaskTracker.Emulation.Services.Lambda.Operations;
+
+/// <summary>Whatever the request does not say is as if it had never been said.</summary>
+/// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html</remarks>
+internal static class PutFunctionEventInvokeConfig
+{
+    public static EventInvokeView Execute(LambdaService lambda, EventInvokeRequest request) => request is { MaximumRetryAttempts: null, MaximumEventAgeInSeconds: null, DestinationConfig: null }
+        ? throw LambdaErrors.Invalid("You must specify at least one of error handling or destination setting.")
+        : request.Change(lambda, (_, asked) => asked);
+}
