@@ -18,6 +18,7 @@ internal static class CommandLine
         InvokeCommand.Create(output),
         LogsCommand.Create(output),
         StatusCommand.Create(output),
+        DriftCommand.Create(output),
         IamCommand.Create(output),
         SnapshotCommand.Create(output),
         LoadCommand.Create(output),

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Docker.DotNet;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
@@ -44,7 +45,8 @@ public sealed class StartedContainer : IAsyncDisposable
             container = Build(image, token, engine, session);
             tell($"starting {image.Name}, which is pulled first where it is missing");
             await container.StartAsync(cancellation).ConfigureAwait(false);
-            return new StartedContainer(container, reaper, new Uri(container.GetConnectionString()));
+            var endpoint = await EndpointAsync(new Uri(container.GetConnectionString()), cancellation).ConfigureAwait(false);
+            return new StartedContainer(container, reaper, endpoint);
         }
         catch (Exception problem) when (IsRefusal(problem))
         {
@@ -82,6 +84,21 @@ public sealed class StartedContainer : IAsyncDisposable
             .WithBindMount(engine.Socket ?? "/var/run/docker.sock", "/var/run/docker.sock");
         if (token is { Length: > 0 }) builder = builder.WithEnvironment(ContainerImage.TokenVariable, token);
         return builder.Build();
+    }
+
+    /// <summary>By the loopback where the port is mapped there, since only names under localhost lead to a website; Testcontainers names the bridge's address inside a container.</summary>
+    private static async Task<Uri> EndpointAsync(Uri given, CancellationToken cancellation)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", given.Port, cancellation).ConfigureAwait(false);
+            return new UriBuilder(given) { Host = "localhost" }.Uri;
+        }
+        catch (SocketException)
+        {
+            return given;
+        }
     }
 
     private static async Task<string> LogOfAsync(LocalStackContainer container)

@@ -13,10 +13,14 @@ public sealed record UrlForms(Func<AwsConnection, string, string, Uri> Api, Func
         ? SiteBelow("s3-website.localhost", connection, bucket)
         : SiteByPath(connection, bucket));
 
-    /// <summary>LocalStack knows websites by name alone; its own name leads to this machine by public DNS.</summary>
+    /// <summary>LocalStack knows websites by name alone; its own name leads to this machine by public DNS. Below an address of numbers there are no names.</summary>
     /// <remarks>Source: https://docs.localstack.cloud/aws/services/s3/, https://docs.localstack.cloud/aws/services/apigateway/</remarks>
-    public static readonly UrlForms LocalStack = new(ApiByPath, (connection, bucket) => SiteBelow(
-        connection.Endpoint.IsLoopback ? "s3-website.localhost.localstack.cloud" : "s3-website." + connection.Endpoint.Host, connection, bucket));
+    public static readonly UrlForms LocalStack = new(ApiByPath, (connection, bucket) => connection.Endpoint switch
+    {
+        { IsLoopback: true } => SiteBelow("s3-website.localhost.localstack.cloud", connection, bucket),
+        { HostNameType: UriHostNameType.Dns, Host: var host } => SiteBelow("s3-website." + host, connection, bucket),
+        _ => SiteByPath(connection, bucket),
+    });
 
     /// <summary>An API is HTTPS only, an S3 website HTTP only. At another endpoint than AWS's own, the forms of what emulates it.</summary>
     /// <remarks>Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html</remarks>

@@ -30,6 +30,8 @@ public sealed class UrlFormsTests
 
         Assert.Equal("http://127.0.0.1:32768/_aws/execute-api/a1/prod", Target.LocalStack.Urls.Api(connection, "a1", "prod").AbsoluteUri);
         Assert.Equal("http://b.s3-website.localhost.localstack.cloud:32768/", Target.LocalStack.Urls.Site(connection, "b").AbsoluteUri);
+        Assert.Equal("http://b.s3-website.stack.example/", Target.LocalStack.Urls.Site(Target.LocalStack.Connect(new Uri("http://stack.example")), "b").AbsoluteUri);
+        Assert.Equal("http://172.17.0.1:4566/_aws/s3-website/b/", Target.LocalStack.Urls.Site(Target.LocalStack.Connect(new Uri("http://172.17.0.1:4566")), "b").AbsoluteUri);
     }
 
     /// <summary>Why, region, API, site.</summary>
