@@ -19,6 +19,7 @@ internal static class CommandLine
         LogsCommand.Create(output),
         StatusCommand.Create(output),
         DriftCommand.Create(output),
+        RequestsCommand.Create(output),
         IamCommand.Create(output),
         SnapshotCommand.Create(output),
         LoadCommand.Create(output),

@@ -53,7 +53,7 @@ public sealed class Emulator : IAsyncDisposable
         var endpoint = new UriBuilder("http", options.Host is "0.0.0.0" or "::" ? "localhost" : options.Host, listener.Port).Uri;
         var scope = new AwsScope(options.Account, options.Region);
         var clock = new VirtualClock(TimeProvider.System);
-        var log = new RequestLog();
+        var log = new RequestLog(heard: options.RequestServed is { } heard ? record => Tell(heard, record) : null);
 
         var iam = new IamService(scope, clock);
         var sts = new StsService(new StsSurroundings(scope, clock, iam.FindRole, (role, _) => iam.TrustPoliciesOf(role), iam.DocumentOf));
@@ -96,6 +96,12 @@ public sealed class Emulator : IAsyncDisposable
         foreach (var service in _busy) await service.DisposeAsync().ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
         _ledger?.Dispose();
+    }
+
+    private static void Tell(Action<ServedRequest> heard, RequestRecord record)
+    {
+        if (record.Service != ExecuteApi.Name) return;
+        heard(new ServedRequest(record.Id, record.Method, record.Path, record.Status, record.Duration, record.Parts.Any(p => p.Name == "coldStart")));
     }
 
     /// <summary>Where a process of this machine finds an emulator that listens on a host.</summary>

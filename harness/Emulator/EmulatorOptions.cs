@@ -23,6 +23,9 @@ public sealed record EmulatorOptions(string Host = "localhost", int Port = 4566)
     /// <summary>Host names answered besides <c>localhost</c>, AWS's own, and IP literals.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>Hears of each request to a deployed API once it is answered; called where the answer is sent, so it must be quick.</summary>
+    public Action<ServedRequest>? RequestServed { get; init; }
+
     /// <summary>Folder in which all state is kept; <c>null</c> to keep it in memory alone.</summary>
     public string? DataDirectory { get; init; }
 }

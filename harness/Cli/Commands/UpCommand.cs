@@ -1,5 +1,6 @@
 using System.CommandLine;
 using TaskTracker.Cli.Containers;
+using TaskTracker.Cli.Loop;
 using TaskTracker.Deployment;
 using TaskTracker.Emulation;
 
@@ -35,10 +36,16 @@ internal static class UpCommand
     private static async Task<int> RunEmulatorAsync(Target target, EmulatorOptions options, Output output, CancellationToken cancellation)
     {
         var workspace = Checkout.Here();
-        var emulator = await RunningEmulator.StartAsync(options, output, cancellation).ConfigureAwait(false);
+        var emulator = await RunningEmulator.StartAsync(options with { RequestServed = r => output.Remark(RequestLine.Of(r)) }, output, cancellation).ConfigureAwait(false);
         await using var _ = emulator.ConfigureAwait(false);
         var connection = target.Connect(emulator.Endpoint, options.Region);
-        return await RunAsync(workspace, target, connection, record => Facts(record, connection, options), output, cancellation).ConfigureAwait(false);
+        return await RunAsync(workspace, target, connection, record => Facts(record, connection, options), FollowAsync, output, cancellation).ConfigureAwait(false);
+
+        async Task FollowAsync(DeploymentRecord record)
+        {
+            using var loop = new DevelopmentLoop(workspace, target, connection, record, output);
+            await loop.RunAsync(cancellation).ConfigureAwait(false);
+        }
     }
 
     private static async Task<int> RunContainerAsync(Target target, string image, Output output, CancellationToken cancellation)
@@ -49,20 +56,20 @@ internal static class UpCommand
         await using var _ = container.ConfigureAwait(false);
         var connection = target.Connect(container.Endpoint);
         return await RunAsync(
-            workspace, target, connection, record => [.. Deployments.Facts(record), ("AWS endpoint", connection.Address), ("image", image)], output, cancellation)
-            .ConfigureAwait(false);
+            workspace, target, connection, record => [.. Deployments.Facts(record), ("AWS endpoint", connection.Address), ("image", image)],
+            _ => RunningEmulator.UntilStoppedAsync(cancellation), output, cancellation).ConfigureAwait(false);
     }
 
     private static async Task<int> RunAsync(
-        Workspace workspace, Target target, AwsConnection connection, Func<DeploymentRecord, IReadOnlyList<(string, string)>> facts, Output output,
-        CancellationToken cancellation)
+        Workspace workspace, Target target, AwsConnection connection, Func<DeploymentRecord, IReadOnlyList<(string, string)>> facts,
+        Func<DeploymentRecord, Task> untilStopped, Output output, CancellationToken cancellation)
     {
         var consent = new Consent(target, isGiven: false, output);
         var record = await Deployments.DeployAsync(workspace, target, connection, DeployChoices.Usual, consent, output, cancellation).ConfigureAwait(false);
         output.Title("TaskTracker runs on this machine.");
         output.Facts(facts(record));
         output.Line($"ready {connection.Address}");
-        await RunningEmulator.UntilStoppedAsync(cancellation).ConfigureAwait(false);
+        await untilStopped(record).ConfigureAwait(false);
 
         // What was deployed ends with what held it.
         record.Forget(workspace.Record(target));
@@ -77,6 +84,7 @@ internal static class UpCommand
             ("site", record.SiteUrl),
             ("  by path", $"{UrlForms.SiteByPath(connection, bucket)} (for a browser that does not know names under localhost)"),
             ("API", $"{record.ApiUrl}/tasks"),
+            ("code", $"native package {record.PackageSha256[..12]}; what you save in functions/ and frontend/ is served from then on"),
             .. RunningEmulator.Facts(options, connection.Endpoint, $"dynamodb scan --table-name {record.Table}"),
         ];
     }

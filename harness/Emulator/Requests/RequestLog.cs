@@ -1,7 +1,8 @@
 namespace TaskTracker.Emulation.Requests;
 
 /// <summary>The last requests, oldest overwritten first.</summary>
-internal sealed class RequestLog(int capacity = 10_000)
+/// <param name="heard">Hears of each record as it is added.</param>
+internal sealed class RequestLog(int capacity = 10_000, Action<RequestRecord>? heard = null)
 {
     private readonly RequestRecord?[] _ring = new RequestRecord?[capacity];
     private long _next = -1;
@@ -11,6 +12,7 @@ internal sealed class RequestLog(int capacity = 10_000)
         var slot = Interlocked.Increment(ref _next);
         record.Number = slot;
         Volatile.Write(ref _ring[slot % capacity], record);
+        heard?.Invoke(record);
     }
 
     /// <summary>Newest first.</summary>

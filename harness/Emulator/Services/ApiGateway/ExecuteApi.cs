@@ -13,13 +13,16 @@ namespace TaskTracker.Emulation.Services.ApiGateway;
 /// </summary>
 internal sealed class ExecuteApi(HttpApiState httpApis, HttpApiGateway httpApiGateway, RestApiState restApis, RestGateway restGateway)
 {
+    /// <summary>Of the door, and so of the requests that come through it.</summary>
+    public const string Name = "execute-api";
+
     private const string HostMark = ".execute-api.";
     private const string PathPrefix = "/_aws/execute-api/";
     private const string OldPathPrefix = "/restapis/";
     private const string OldPathMark = "/_user_request_";
 
     /// <remarks>Payload limit: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html</remarks>
-    public Door Door => new("execute-api", Owns, ServeAsync, MaxBodyBytes: 10 * 1024 * 1024, IsRecorded: true);
+    public Door Door => new(Name, Owns, ServeAsync, MaxBodyBytes: 10 * 1024 * 1024, IsRecorded: true);
 
     /// <summary>Asked about every request that the emulator gets, so it allocates nothing.</summary>
     private static bool Owns(AwsRequest request) =>

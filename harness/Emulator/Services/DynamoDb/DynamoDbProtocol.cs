@@ -24,7 +24,7 @@ internal sealed class DynamoDbProtocol(IReadOnlyCollection<Operation> operations
         "DescribeGlobalTableSettings", "DescribeImport", "DescribeKinesisStreamingDestination", "DescribeTableReplicaAutoScaling",
         "DisableKinesisStreamingDestination", "EnableKinesisStreamingDestination", "ExecuteStatement", "ExecuteTransaction",
         "ExportTableToPointInTime", "GetResourcePolicy", "ImportTable", "ListBackups", "ListContributorInsights", "ListExports", "ListGlobalTables", "ListImports",
-        "PutResourcePolicy", "RestoreTableFromBackup", "RestoreTableToPointInTime", 
+        "PutResourcePolicy", "RestoreTableFromBackup", "RestoreTableToPointInTime",
         "UpdateContributorInsights", "UpdateGlobalTable", "UpdateGlobalTableSettings", "UpdateKinesisStreamingDestination", "UpdateTableReplicaAutoScaling");
 
     public override string NewRequestId() => string.Create(RequestIdLength, 0, static (id, _) =>

@@ -53,6 +53,20 @@ public sealed class PackagerTests : IDisposable
     }
 
     [Fact]
+    public async Task The_versions_of_its_own_packages_decide_and_those_of_others_do_not()
+    {
+        _checkout.Write("functions/TaskTracker.Functions/TaskTracker.Functions.csproj", """<Project><ItemGroup><PackageReference Include="Used" /></ItemGroup></Project>""");
+        _checkout.Write("Directory.Packages.props", Versions(used: 1, other: 1));
+        _checkout.WritePackage("zip");
+
+        _checkout.Write("Directory.Packages.props", Versions(used: 1, other: 2));
+        Assert.False((await PackageAsync()).WasBuilt);
+
+        _checkout.Write("Directory.Packages.props", Versions(used: 2, other: 2));
+        await Assert.ThrowsAsync<PackageProblem>(PackageAsync);
+    }
+
+    [Fact]
     public async Task A_failed_build_shows_what_the_SDK_says()
     {
         var problem = await Assert.ThrowsAsync<PackageProblem>(PackageAsync);
@@ -107,6 +121,9 @@ public sealed class PackagerTests : IDisposable
     }
 
     private Task<PackageResult> PackageAsync() => Packager.PackageAsync(_checkout.Options, new Lines(_progress), _cancellation);
+
+    private static string Versions(int used, int other) =>
+        $"""<Project><ItemGroup><PackageVersion Include="Used" Version="{used}" /><PackageVersion Include="Other" Version="{other}" /></ItemGroup></Project>""";
 
     private sealed class Lines(List<string> lines) : IProgress<string>
     {

@@ -8,7 +8,7 @@ using TaskTracker.Load.Scenarios;
 namespace TaskTracker.Load.Tests.Faults;
 
 /// <summary>The gate goes red for what it is there for, and the report says where the time went. Delays only ever add: what is asserted of them holds on any machine.</summary>
-public sealed class GateTests(DeployedStack stack) : IClassFixture<DeployedStack>
+public sealed class GateTests(DeployedProduct stack) : IClassFixture<DeployedProduct>
 {
     private static readonly TimeSpan Five = TimeSpan.FromMilliseconds(5);
 

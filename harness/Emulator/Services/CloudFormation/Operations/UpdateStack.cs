@@ -35,8 +35,8 @@ internal static class UpdateStack
         var blueprint = Blueprint.Of(draft, stack.Id, stack.Name, work.Scope);
         var needed = blueprint.NeededCapabilities.Concat(draft.Transforms.Count > 0 ? ["CAPABILITY_AUTO_EXPAND"] : []);
         StackRequest.CheckCapabilities(needed, request.Capabilities);
-        var input = blueprint.Input(request.Capabilities, request.Tags ?? stack.Input?.Tags ?? ImmutableSortedDictionary<string, string>.Empty)
-            with { RoleArn = request.RoleArn ?? stack.Input?.RoleArn };
+        var tags = request.Tags ?? stack.Input?.Tags ?? ImmutableSortedDictionary<string, string>.Empty;
+        var input = blueprint.Input(request.Capabilities, tags) with { RoleArn = request.RoleArn ?? stack.Input?.RoleArn };
         var actor = work.ActorOf(input.RoleArn, exchange.Caller);
         if (!StackStatus.CanUpdate(stack.Status)) throw CloudFormationErrors.NotInThisState(stack.Id, stack.Status, "updated");
         if (ChangePlanner.Plan(blueprint, stack, input.Tags, work.FindExport).IsEmpty && !CreateChangeSet.HasOtherChanges(stack, input))

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using TaskTracker.Emulation.Services.CloudFormation.Templates;
 
 namespace TaskTracker.Emulation.Services.CloudFormation.Resources;
@@ -34,6 +35,6 @@ internal sealed class IamAccessKey : ResourceType
     public override Task DeleteAsync(ResourceTask task, CancellationToken cancellation) =>
         IamWire.RemoveAsync(task, "DeleteAccessKey", cancellation, ("UserName", task.Properties.Required("UserName")), ("AccessKeyId", task.PhysicalId));
 
-    private static Task SetStatusAsync(ResourceTask task, CancellationToken cancellation) => IamWire.CallAsync(task, "UpdateAccessKey", cancellation,
+    private static Task<XElement> SetStatusAsync(ResourceTask task, CancellationToken cancellation) => IamWire.CallAsync(task, "UpdateAccessKey", cancellation,
         ("UserName", task.Properties.Required("UserName")), ("AccessKeyId", task.PhysicalId), ("Status", task.Properties.Text("Status") ?? "Active"));
 }

@@ -61,8 +61,10 @@ internal sealed partial class ConditionKeys(FindPartitionKey findPartitionKey)
     }
 
     /// <summary>What a new table or a table is tagged with.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> Tags(JsonElement body) => Members(body, ["Tags"]).SelectMany(Elements)
-        .Select(t => KeyValuePair.Create(string.Concat(Members(t, ["Key"])), string.Concat(Members(t, ["Value"])))).ToList();
+    private static List<KeyValuePair<string, string>> Tags(JsonElement body) =>
+    [
+        .. Members(body, ["Tags"]).SelectMany(Elements).Select(t => KeyValuePair.Create(string.Concat(Members(t, ["Key"])), string.Concat(Members(t, ["Value"])))),
+    ];
 
     /// <summary>The request itself, or what a batch or transaction asks of the table.</summary>
     private static IEnumerable<JsonElement> RequestsOn(string table, JsonElement body)

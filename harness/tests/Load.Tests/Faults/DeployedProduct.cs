@@ -9,7 +9,7 @@ using TaskTracker.Load.Engine;
 namespace TaskTracker.Load.Tests.Faults;
 
 /// <summary>The product, deployed to an emulator of its own.</summary>
-public sealed class DeployedStack : IAsyncLifetime
+public sealed class DeployedProduct : IAsyncLifetime
 {
     private Emulator? _emulator;
     private DeploymentRecord? _record;

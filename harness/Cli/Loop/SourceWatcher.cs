@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using TaskTracker.Deployment;
+
+namespace TaskTracker.Cli.Loop;
+
+/// <summary>What a changed file belongs to.</summary>
+[Flags]
+internal enum Changed
+{
+    Nothing = 0,
+    Functions = 1,
+    Template = 2,
+    Page = 4,
+}
+
+/// <summary>The sources that the running product was made from.</summary>
+internal sealed class SourceWatcher : IDisposable
+{
+    /// <summary>Editors save in several steps; this long after the last one they are done.</summary>
+    private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(80);
+
+    private static readonly string[] Code = [".cs", ".csproj", ".json", ".resx"];
+
+    private readonly Workspace _workspace;
+    private readonly Channel<string> _files = Channel.CreateUnbounded<string>();
+    private readonly FileSystemWatcher[] _watchers;
+
+    public SourceWatcher(Workspace workspace)
+    {
+        _workspace = workspace;
+        _watchers = [Watch(Path.Combine(workspace.Root, "functions")), Watch(workspace.Frontend)];
+    }
+
+    /// <summary>One batch per burst of changes: what they belong to, and the last file, relative to the checkout.</summary>
+    public async IAsyncEnumerable<(Changed What, string File)> BatchesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var what = Changed.Nothing;
+            var last = "";
+            do
+            {
+                var file = await _files.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+                if (PartOf(file) is not Changed.Nothing and var part) (what, last) = (what | part, file);
+            }
+            while (await MoreAsync(cancellation).ConfigureAwait(false) || what == Changed.Nothing);
+
+            yield return (what, Path.GetRelativePath(_workspace.Root, last));
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var watcher in _watchers) watcher.Dispose();
+    }
+
+    private async Task<bool> MoreAsync(CancellationToken cancellation)
+    {
+        if (_files.Reader.TryPeek(out _)) return true;
+        await Task.Delay(Calm, TimeProvider.System, cancellation).ConfigureAwait(false);
+        return _files.Reader.TryPeek(out _);
+    }
+
+    private Changed PartOf(string file)
+    {
+        if (file == _workspace.Template) return Changed.Template;
+        var parts = Path.GetRelativePath(_workspace.Root, file).Split(Path.DirectorySeparatorChar);
+        if (parts.Any(p => p is "bin" or "obj" or "node_modules" || p.StartsWith('.') || p.EndsWith('~'))) return Changed.Nothing;
+        return parts switch
+        {
+            ["frontend", not "tests", ..] => Changed.Page,
+            ["functions", "TaskTracker.Functions", ..] when Code.Contains(Path.GetExtension(file)) => Changed.Functions,
+            _ => Changed.Nothing,
+        };
+    }
+
+    private FileSystemWatcher Watch(string folder)
+    {
+        var watcher = new FileSystemWatcher(folder) { IncludeSubdirectories = true };
+        watcher.Changed += Hear;
+        watcher.Created += Hear;
+        watcher.Deleted += Hear;
+        watcher.Renamed += Hear;
+        watcher.EnableRaisingEvents = true;
+        return watcher;
+    }
+
+    private void Hear(object sender, FileSystemEventArgs change) => _files.Writer.TryWrite(change.FullPath);
+}

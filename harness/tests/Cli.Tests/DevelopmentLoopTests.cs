@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Http.Json;
+using TaskTracker.Deployment;
+
+namespace TaskTracker.Cli.Tests;
+
+/// <summary>What is saved while <c>up</c> runs is served.</summary>
+public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture<RunningProduct>, IDisposable
+{
+    private const string Rules = "functions/TaskTracker.Functions/Tasks/TaskRules.cs";
+
+    private readonly HttpClient _http = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _http.Dispose();
+
+    [Fact]
+    public async Task Saved_code_answers_and_no_request_is_lost_in_between()
+    {
+        using var stop = new CancellationTokenSource();
+        var clients = Enumerable.Range(0, 50).Select(_ => AskUntilAsync(stop.Token)).ToList();
+
+        product.Checkout.Write(Rules, product.Checkout.Read(Rules).Replace("Title must be 1 to", "A title must be 1 to", StringComparison.Ordinal));
+        await product.Up.RemarkAsync(line => line.Contains("the functions run the development build", StringComparison.Ordinal));
+        using var refused = await _http.PostAsJsonAsync(new Uri($"{product.Record.ApiUrl}/tasks"), new Dictionary<string, string> { ["Title"] = "" }, Cancellation);
+        await stop.CancelAsync();
+
+        Assert.Contains("A title must be 1 to", await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        var answers = (await Task.WhenAll(clients)).SelectMany(a => a).ToList();
+        Assert.True(answers.Count >= 1_000, $"{answers.Count} requests");
+        Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
+    }
+
+    [Fact]
+    public async Task Code_that_does_not_compile_is_told_with_its_line_and_what_ran_goes_on()
+    {
+        var file = product.Checkout.Write("functions/TaskTracker.Functions/Tasks/Broken.cs", "namespace TaskTracker.Functions.Tasks;\n\ninternal class Broken { int");
+
+        await product.Up.RemarkAsync(line => line.Contains("Broken.cs(3,", StringComparison.Ordinal));
+
+        using var answer = await _http.GetAsync(new Uri($"{product.Record.ApiUrl}/tasks"), Cancellation);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task A_saved_page_is_served()
+    {
+        product.Checkout.Write("frontend/new.html", "<!doctype html><title>New</title>");
+
+        await product.Up.RemarkAsync(line => line.Contains("new.html changed", StringComparison.Ordinal));
+
+        var site = UrlForms.SiteByPath(Target.Embedded.Connect(new Uri(product.Record.Endpoint)), new Uri(product.Record.SiteUrl).Host.Split('.')[0]);
+        Assert.Contains("<title>New</title>", await _http.GetStringAsync(new Uri($"{site}new.html"), Cancellation), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_saved_template_updates_the_stack_and_its_changes_are_told()
+    {
+        const string template = "functions/template.yaml";
+
+        product.Checkout.Write(template, product.Checkout.Read(template).Replace("RetentionInDays: 30", "RetentionInDays: 14", StringComparison.Ordinal));
+
+        await product.Up.RemarkAsync(line => line.Contains("UPDATE_COMPLETE", StringComparison.Ordinal) && line.Contains("AWS::CloudFormation::Stack", StringComparison.Ordinal));
+        Assert.Contains("to change", product.Up.Remarks, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_request_is_a_line_and_its_id_leads_to_a_drawing()
+    {
+        using var answer = await _http.GetAsync(new Uri($"{product.Record.ApiUrl}/tasks?limit=1"), Cancellation);
+        var line = await product.Up.RemarkAsync(l => l.StartsWith("GET ", StringComparison.Ordinal) && l.Contains("/prod/tasks", StringComparison.Ordinal));
+
+        var drawn = await product.RunAsync("requests", line.Split(' ')[^1]);
+        var unknown = await product.RunAsync("requests", "nobody");
+
+        Assert.Equal((0, 1), (drawn.ExitCode, unknown.ExitCode));
+        Assert.Contains("handler", drawn.Results, StringComparison.Ordinal);
+        Assert.Contains("dynamodb Scan", drawn.Results, StringComparison.Ordinal);
+        Assert.Contains("No request with the id 'nobody'", unknown.Remarks, StringComparison.Ordinal);
+    }
+
+    private async Task<List<HttpStatusCode>> AskUntilAsync(CancellationToken stop)
+    {
+        var answers = new List<HttpStatusCode>();
+        while (!stop.IsCancellationRequested || answers.Count < 20)
+        {
+            using var answer = await _http.GetAsync(new Uri($"{product.Record.ApiUrl}/tasks?limit=1"), Cancellation);
+            answers.Add(answer.StatusCode);
+        }
+
+        return answers;
+    }
+}
