@@ -27,7 +27,7 @@ internal static class DriftCommand
     }
 
     private static async Task<int> RunAsync(
-        IReadOnlyList<DeploymentRecord> records, IReadOnlyList<AllowedDifference> allowed, bool json, Output output, CancellationToken cancellation)
+        List<DeploymentRecord> records, IReadOnlyList<AllowedDifference> allowed, bool json, Output output, CancellationToken cancellation)
     {
         var answers = new List<IReadOnlyDictionary<(string Request, string Aspect), string>>();
         foreach (var record in records) answers.Add(await AskAsync(record, cancellation).ConfigureAwait(false));
@@ -41,7 +41,7 @@ internal static class DriftCommand
             ExitCode.CheckFailed, $"{strange} of {differences.Count} differences are not allowed.", "Mend them, or add them with a reason to the file of allowed ones.");
     }
 
-    private static void Show(IReadOnlyList<DriftDifference> differences, IReadOnlyList<DeploymentRecord> records, Output output)
+    private static void Show(List<DriftDifference> differences, IReadOnlyList<DeploymentRecord> records, Output output)
     {
         var between = string.Join(", ", records.Select(r => $"{r.Target} ({r.ApiFlavour})"));
         output.Title($"{DriftRequest.All.Count} requests on {between}: {differences.Count} differences.");
