@@ -47,7 +47,9 @@ internal sealed class RowBatch
     }
 
     /// <summary>Removes rows from one key on up to another, which stays.</summary>
-    public void RemoveBetween(string from, string upTo) => _writes.Add(new RowWrite(Encoding.UTF8.GetBytes(from), null, Encoding.UTF8.GetBytes(upTo)));
+    public void RemoveBetween(string from, string upTo) => RemoveBetween(Encoding.UTF8.GetBytes(from), Encoding.UTF8.GetBytes(upTo));
+
+    public void RemoveBetween(byte[] from, byte[] upTo) => _writes.Add(new RowWrite(from, null, upTo));
 
     /// <summary>A kept value without its seal.</summary>
     /// <exception cref="InvalidDataException">The row is not what was written.</exception>

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace TaskTracker.Emulation.Tests.Journal;
 
 public sealed class DynamoDbRestartTests : IDisposable
@@ -56,7 +58,48 @@ public sealed class DynamoDbRestartTests : IDisposable
             "\"N\":{\"N\":\"200\"}", await OkAsync(http, "GetItem", """{"TableName":"Tasks","Key":{"Id":{"S":"a"}}}"""), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Indexes_and_the_records_of_streams_are_there_again()
+    {
+        var before = "";
+        await _data.RunAsync(async http =>
+        {
+            await OkAsync(http, "CreateTable", """
+                {"TableName":"Tasks","KeySchema":[{"AttributeName":"Id","KeyType":"HASH"}],"BillingMode":"PAY_PER_REQUEST",
+                 "AttributeDefinitions":[{"AttributeName":"Id","AttributeType":"S"},{"AttributeName":"State","AttributeType":"S"}],
+                 "GlobalSecondaryIndexes":[{"IndexName":"ByState","KeySchema":[{"AttributeName":"State","KeyType":"HASH"}],"Projection":{"ProjectionType":"ALL"}}],
+                 "StreamSpecification":{"StreamEnabled":true,"StreamViewType":"NEW_AND_OLD_IMAGES"}}
+                """);
+            await OkAsync(http, "PutItem", """{"TableName":"Tasks","Item":{"Id":{"S":"a"},"State":{"S":"Open"}}}""");
+            await OkAsync(http, "PutItem", """{"TableName":"Tasks","Item":{"Id":{"S":"a"},"State":{"S":"Completed"}}}""");
+            await OkAsync(http, "DeleteItem", """{"TableName":"Tasks","Key":{"Id":{"S":"a"}}}""");
+            await OkAsync(http, "PutItem", """{"TableName":"Tasks","Item":{"Id":{"S":"b"},"State":{"S":"Open"}}}""");
+            before = await IndexAndRecordsAsync(http);
+        });
+
+        await _data.RunAsync(async http =>
+        {
+            Assert.Contains("REMOVE", before, StringComparison.Ordinal);
+            Assert.Equal(before, await IndexAndRecordsAsync(http));
+        });
+    }
+
     public void Dispose() => _data.Dispose();
+
+    private static async Task<string> IndexAndRecordsAsync(SignedHttp http)
+    {
+        const string Streams = "DynamoDBStreams_20120810.";
+        var found = await OkAsync(http, "Query", """
+            {"TableName":"Tasks","IndexName":"ByState","KeyConditionExpression":"#s = :s","ExpressionAttributeNames":{"#s":"State"},"ExpressionAttributeValues":{":s":{"S":"Open"}}}
+            """);
+        var arn = (string?)JsonNode.Parse(await OkAsync(http, "DescribeTable", """{"TableName":"Tasks"}"""))?["Table"]?["LatestStreamArn"];
+        var stream = await http.JsonAsync("dynamodb", Streams + "DescribeStream", $$"""{"StreamArn":"{{arn}}"}""");
+        var shard = (string?)JsonNode.Parse(stream.Body)?["StreamDescription"]?["Shards"]?[0]?["ShardId"];
+        var begun = await http.JsonAsync("dynamodb", Streams + "GetShardIterator", $$"""{"StreamArn":"{{arn}}","ShardId":"{{shard}}","ShardIteratorType":"TRIM_HORIZON"}""");
+        var iterator = (string?)JsonNode.Parse(begun.Body)?["ShardIterator"];
+        var records = await http.JsonAsync("dynamodb", Streams + "GetRecords", $$"""{"ShardIterator":"{{iterator}}"}""");
+        return found + JsonNode.Parse(records.Body)?["Records"]?.ToJsonString();
+    }
 
     private static Task<string> CreateTableAsync(SignedHttp http, string name) => OkAsync(http, "CreateTable", $$"""
         {"TableName":"{{name}}","KeySchema":[{"AttributeName":"Id","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"Id","AttributeType":"S"}],

@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json.Serialization;
 using TaskTracker.Emulation.Journal;
+using TaskTracker.Emulation.Services.DynamoDb.Streams;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Storage;
 
-/// <summary>Tables and items as rows of one space, so that a table goes with all that it holds: <c>t NAME</c>, and after those <c>u ITEM</c>.</summary>
+/// <summary>Tables and items as rows of one space, so that a table goes with all that it holds: <c>t NAME</c>, after those <c>u ITEM</c>, and after those <c>v RECORD</c> of streams.</summary>
 internal sealed class DynamoDbRows(Tables tables) : DurableState("dynamodb")
 {
     private const byte TablePrefix = (byte)'t';
@@ -16,6 +17,7 @@ internal sealed class DynamoDbRows(Tables tables) : DurableState("dynamodb")
         ledger.Read(space, (key, value) =>
         {
             if (key[0] == TablePrefix) tables.Changes.Restore(new TableChange.Created(RowJson.Read(value, TableJson.Default.TableDefinition)));
+            else if (key[0] == StreamRows.RecordPrefix) AddRecord(key, value, items.Orphans);
             else items.Add(tables, key, value);
         });
         ledger.Write(space, items.Orphans);
@@ -40,11 +42,20 @@ internal sealed class DynamoDbRows(Tables tables) : DurableState("dynamodb")
                 break;
             case TableChange.Deleted(var name):
                 rows.Remove(KeyOf(name));
-                if (tables.Find(name) is { } gone) rows.RemoveAll(gone.RowPrefix);
+                if (tables.Find(name) is not { } gone) break;
+                rows.RemoveAll(gone.RowPrefix);
+                rows.RemoveAll(StreamRows.PrefixOf(gone.Definition));
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change, null);
         }
+    }
+
+    /// <summary>Of a stream that was switched off nothing comes back.</summary>
+    private void AddRecord(byte[] key, ReadOnlySpan<byte> value, RowBatch orphans)
+    {
+        if (tables.All.Select(t => t.Stream).FirstOrDefault(s => s is not null && key.AsSpan().StartsWith(s.RowPrefix)) is not { } stream) orphans.Remove(key);
+        else tables.Streams.Restore(stream, StreamRows.Read(key, value));
     }
 
     private static byte[] KeyOf(string table) => [TablePrefix, .. Encoding.UTF8.GetBytes(table)];

@@ -1,4 +1,5 @@
 using TaskTracker.Emulation.Journal;
+using TaskTracker.Emulation.Services.DynamoDb.Streams;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Storage;
 
@@ -81,15 +82,23 @@ internal sealed class ItemCommits
     {
         var (ledger, space) = _kept.GetValueOrDefault();
         var rows = new RowBatch();
-        foreach (var (table, change) in writes) ItemRows.Write(table, change, rows);
-        var commit = new Commit(this, space, rows, writes, _last);
+        var streamed = new StreamedChange?[writes.Count];
+        for (var i = 0; i < writes.Count; i++)
+        {
+            ItemRows.Write(writes[i].Table, writes[i].Change, rows);
+            streamed[i] = writes[i].Table.Streamed(writes[i].Change);
+            if (streamed[i] is { } record) StreamRows.Write(record, rows);
+        }
+
+        var commit = new Commit(this, space, rows, writes, streamed, _last);
         ledger.Add(commit);
         foreach (var (table, change) in writes) table.Pending.Put(change, commit);
         return _last = commit;
     }
 
     /// <summary>Changes that are decided and not yet on the disk.</summary>
-    private sealed class Commit(ItemCommits commits, int space, RowBatch rows, IReadOnlyList<ItemWrite> writes, Commit? before) : LedgerEntry(space, rows, before)
+    private sealed class Commit(
+        ItemCommits commits, int space, RowBatch rows, IReadOnlyList<ItemWrite> writes, StreamedChange?[] streamed, Commit? before) : LedgerEntry(space, rows, before)
     {
         protected override void Durable() => End(isDurable: true);
 
@@ -99,9 +108,10 @@ internal sealed class ItemCommits
         {
             lock (commits._gate)
             {
-                foreach (var (table, change) in writes)
+                for (var i = 0; i < writes.Count; i++)
                 {
-                    if (isDurable) table.Apply(change);
+                    var (table, change) = writes[i];
+                    if (isDurable) table.Apply(change, streamed[i]);
                     table.Pending.Forget(change.Key, this);
                 }
 

@@ -45,6 +45,9 @@ internal sealed class Table
 
     public IReadOnlyList<SecondaryIndex> Indexes => Volatile.Read(ref _indexes);
 
+    /// <summary>The stream of its changes that is open; <c>null</c> without one.</summary>
+    public ItemStream? Stream => _stream;
+
     /// <summary>Items whose time will be over; <c>null</c> when they live for ever.</summary>
     public ExpiryQueue? Expiry => Volatile.Read(ref _expiry);
 
@@ -77,8 +80,17 @@ internal sealed class Table
     /// <summary>An item that was there before this process began.</summary>
     public void Load(byte[] key, Item item) => Follow(key, _items.Put(key, item), item);
 
+    /// <summary>For <see cref="ItemCommits"/> alone: what is to be streamed of a change that is decided and not yet pending.</summary>
+    public StreamedChange? Streamed(ItemChange change) =>
+        _stream is { } stream && _streams.RecordOf(Find(change.Key), (change as ItemChange.Put)?.Item, IsExpiry(change)) is { } record
+            ? new StreamedChange(stream, record)
+            : null;
+
     /// <summary>For <see cref="ItemCommits"/> alone.</summary>
-    public void Apply(ItemChange change)
+    public void Apply(ItemChange change) => Apply(change, Streamed(change));
+
+    /// <summary>For <see cref="ItemCommits"/> alone.</summary>
+    public void Apply(ItemChange change, StreamedChange? streamed)
     {
         var (before, after) = change switch
         {
@@ -87,8 +99,10 @@ internal sealed class Table
             _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
         };
         Follow(change.Key, before, after);
-        if (_stream is not null) _streams.Record(_stream, before, after, change is ItemChange.Deleted { IsExpiry: true });
+        streamed?.Stream.Add(streamed.Record);
     }
+
+    private static bool IsExpiry(ItemChange change) => change is ItemChange.Deleted { IsExpiry: true };
 
     private void Follow(byte[] key, Item? before, Item? after)
     {

@@ -17,6 +17,7 @@ internal sealed class ItemStream(TableDefinition table, StreamDefinition definit
     private TaskCompletionSource? _arrival;
     private long _newest = start;
     private long _trimmed = start;
+    private long _trimmedRows = start;
     private DateTimeOffset? _closedAt;
 
     public StreamDefinition Definition => definition;
@@ -28,7 +29,10 @@ internal sealed class ItemStream(TableDefinition table, StreamDefinition definit
     public string Arn { get; } = ArnOf(table, definition);
 
     /// <summary>The sequence that its first record comes after.</summary>
-    public long Start { get; } = start;
+    public long Start { get; private set; } = start;
+
+    /// <summary>What the rows of its records begin with.</summary>
+    public byte[] RowPrefix { get; } = StreamRows.PrefixOf(table, definition);
 
     public string ShardId { get; } = $"shardId-{definition.CreatedAt.ToUnixTimeMilliseconds():D20}-{table.Id[..8]}";
 
@@ -69,6 +73,28 @@ internal sealed class ItemStream(TableDefinition table, StreamDefinition definit
             _records.Enqueue(record);
             _newest = record.Sequence;
             Signal();
+        }
+    }
+
+    /// <summary>Records come back in their order, before any other comes.</summary>
+    public void Restore(StreamRecord record)
+    {
+        lock (_gate)
+        {
+            if (_records.Count == 0) Start = _trimmed = _trimmedRows = record.Sequence - 1;
+            _records.Enqueue(record);
+            _newest = record.Sequence;
+        }
+    }
+
+    /// <summary>What <see cref="Trimmed"/> has risen to since the last call; <c>null</c> when it has not.</summary>
+    public long? TakeTrimmed()
+    {
+        lock (_gate)
+        {
+            Trim();
+            if (_trimmed == _trimmedRows) return null;
+            return _trimmedRows = _trimmed;
         }
     }
 

@@ -4,7 +4,7 @@ using TaskTracker.Emulation.Services.DynamoDb.Storage;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Streams;
 
-/// <summary>The streams of all tables, also of those that are gone, by ARN. Records live as long as the process.</summary>
+/// <summary>The streams of all tables, also of those that are gone, by ARN. Of a data directory, those that are open come back.</summary>
 internal sealed class ItemStreams(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, ItemStream> _byArn = new(StringComparer.Ordinal);
@@ -43,11 +43,18 @@ internal sealed class ItemStreams(TimeProvider clock)
         return _byArn[stream.Arn] = stream;
     }
 
-    /// <summary>Called at the commit point. A write that changes nothing leaves no record.</summary>
-    public void Record(ItemStream stream, Item? before, Item? after, bool isExpiry)
+    /// <summary>The record of a change; called at the commit point. A write that changes nothing leaves none.</summary>
+    public StreamRecord? RecordOf(Item? before, Item? after, bool isExpiry)
     {
-        if (before is null && after is null) return;
-        if (before is not null && after is not null && Values.SameAttributes.In(before.Json, after.Json)) return;
-        stream.Add(new StreamRecord(Interlocked.Increment(ref _sequence), clock.GetUtcNow(), before, after, isExpiry));
+        if (before is null && after is null) return null;
+        if (before is not null && after is not null && Values.SameAttributes.In(before.Json, after.Json)) return null;
+        return new StreamRecord(Interlocked.Increment(ref _sequence), clock.GetUtcNow(), before, after, isExpiry);
+    }
+
+    /// <summary>A record that was there before this process began.</summary>
+    public void Restore(ItemStream stream, StreamRecord record)
+    {
+        _sequence = Math.Max(_sequence, record.Sequence);
+        stream.Restore(record);
     }
 }
