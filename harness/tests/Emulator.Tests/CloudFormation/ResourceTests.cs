@@ -37,6 +37,26 @@ public sealed class ResourceTests(EmulatorFixture emulator) : IClassFixture<Emul
     }
 
     [Fact]
+    [Parity("cloudformation/AWS::DynamoDB::Table", Evidence.Documented, Types + "aws-resource-dynamodb-table.html")]
+    public async Task A_table_with_indexes_a_stream_and_an_end_of_its_items()
+    {
+        var template = StackClient.Template("table-with-indexes");
+        await DeployAsync("indexed", template, "CREATE", ("More", "no"));
+        var made = await TableAsync("cfn-indexed");
+        var outputs = await OutputsAsync("indexed");
+        await DeployAsync("indexed", template, "UPDATE", ("More", "yes"));
+        var changed = await TableAsync("cfn-indexed");
+        var ends = await _http.JsonAsync("dynamodb", "DynamoDB_20120810.DescribeTimeToLive", """{"TableName":"cfn-indexed"}""");
+        await DeployAsync("indexed", template, "UPDATE", ("More", "no"));
+        var again = await TableAsync("cfn-indexed");
+
+        Assert.Equal(made["LatestStreamArn"]?.ToString(), outputs[0]);
+        Assert.Equal(["by-group", "by-group,by-owner", "by-group"], new[] { made, changed, again }.Select(Indexes));
+        Assert.Equal(made["TableId"]?.ToString(), again["TableId"]?.ToString());
+        Assert.Equal("""{"TimeToLiveDescription":{"TimeToLiveStatus":"ENABLED","AttributeName":"Until"}}""", ends.Body);
+    }
+
+    [Fact]
     [Parity("cloudformation/AWS::DynamoDB::Table", Evidence.Recorded, "cloudformation/resources/test_dynamodb: default name from stack and resource")]
     public async Task A_table_without_a_name_gets_one_and_may_be_replaced()
     {
@@ -186,9 +206,11 @@ public sealed class ResourceTests(EmulatorFixture emulator) : IClassFixture<Emul
     private async Task<IReadOnlyList<string>> OutputsAsync(string stack) =>
         [.. (await _stacks.StackAsync(stack)).Descendants("Outputs").Elements().OrderBy(o => o.Element("OutputKey")?.Value, StringComparer.Ordinal).Select(o => o.Element("OutputValue")?.Value ?? "")];
 
-    private async Task<JsonNode> TableAsync()
+    private static string Indexes(JsonNode table) => string.Join(',', table["GlobalSecondaryIndexes"]?.AsArray().Select(i => i?["IndexName"]?.ToString()) ?? []);
+
+    private async Task<JsonNode> TableAsync(string name = "cfn-table")
     {
-        var answer = await _http.JsonAsync("dynamodb", "DynamoDB_20120810.DescribeTable", """{"TableName":"cfn-table"}""");
+        var answer = await _http.JsonAsync("dynamodb", "DynamoDB_20120810.DescribeTable", $$"""{"TableName":"{{name}}"}""");
         return JsonNode.Parse(answer.Body)?["Table"] ?? new JsonObject();
     }
 

@@ -14,20 +14,27 @@ internal sealed class DynamoDbTable : ResourceType
     public override Shape.ObjectOf Properties { get; } = Shape.Object(
         new Property("AttributeDefinitions", new Shape.ListOf(Shape.Object(
             new Property("AttributeName", Shape.AsText, IsRequired: true),
-            new Property("AttributeType", Shape.AsText, IsRequired: true))), UpdateRequires.Replacement),
+            new Property("AttributeType", Shape.AsText, IsRequired: true)))),
         new Property("BillingMode", Shape.AsText),
         new Property("DeletionProtectionEnabled", Shape.AsFlag),
+        new Property("GlobalSecondaryIndexes", new Shape.ListOf(DynamoDbIndexes.Global)),
         new Property("KeySchema", new Shape.ListOf(Shape.Object(
             new Property("AttributeName", Shape.AsText, IsRequired: true),
             new Property("KeyType", Shape.AsText, IsRequired: true))), UpdateRequires.Replacement, IsRequired: true),
-        new Property("ProvisionedThroughput", Shape.Object(
-            new Property("ReadCapacityUnits", Shape.AsInteger, IsRequired: true),
-            new Property("WriteCapacityUnits", Shape.AsInteger, IsRequired: true))),
+        new Property("LocalSecondaryIndexes", new Shape.ListOf(DynamoDbIndexes.Local), UpdateRequires.Replacement),
+        new Property("PointInTimeRecoverySpecification", Shape.Object(
+            new Property("PointInTimeRecoveryEnabled", Shape.AsFlag),
+            new Property("RecoveryPeriodInDays", Shape.AsInteger))),
+        new Property("ProvisionedThroughput", DynamoDbIndexes.Throughput),
+        new Property("StreamSpecification", Shape.Object(new Property("StreamViewType", Shape.AsText, IsRequired: true))),
         new Property("TableClass", Shape.AsText),
         new Property("TableName", Shape.AsText, UpdateRequires.Replacement),
-        new Property("Tags", Shape.Tags));
+        new Property("Tags", Shape.Tags),
+        new Property("TimeToLiveSpecification", Shape.Object(
+            new Property("AttributeName", Shape.AsText),
+            new Property("Enabled", Shape.AsFlag, IsRequired: true))));
 
-    public override IReadOnlyList<string> Attributes => ["Arn"];
+    public override IReadOnlyList<string> Attributes => ["Arn", "StreamArn"];
 
     public override string NameProperty => "TableName";
 
@@ -42,16 +49,20 @@ internal sealed class DynamoDbTable : ResourceType
             ["AttributeDefinitions"] = task.Properties.Node("AttributeDefinitions"),
             ["KeySchema"] = task.Properties.Node("KeySchema"),
         };
-        AddSettings(request, task.Properties, Settings);
+        AddSettings(request, task.Properties, [.. Settings, "GlobalSecondaryIndexes", "LocalSecondaryIndexes"]);
+        if (task.Properties.Node("StreamSpecification") is { } stream) request["StreamSpecification"] = Enabled(stream);
         var tags = task.Properties.Tags();
         if (tags.Count > 0) request["Tags"] = TagList(tags);
         await CallAsync(task, "CreateTable", request, cancellation).ConfigureAwait(false);
         task.Initiated(name);
+        if (task.Properties.Object("TimeToLiveSpecification")?.Node("Enabled")?.ToString() == "true") await SetAsync(task, "UpdateTimeToLive", "TimeToLiveSpecification", cancellation).ConfigureAwait(false);
+        if (task.Properties.Node("PointInTimeRecoverySpecification") is not null) await SetAsync(task, "UpdateContinuousBackups", "PointInTimeRecoverySpecification", cancellation).ConfigureAwait(false);
         return await ActiveAsync(task, cancellation).ConfigureAwait(false);
     }
 
     public override async Task<IReadOnlyDictionary<string, Value>> UpdateAsync(ResourceTask task, PropertyReader before, CancellationToken cancellation)
     {
+        if (KeyTypes(task.Properties) != KeyTypes(before)) throw new ResourceFailure("The type of a key attribute cannot change on a table that is there.");
         var changed = Settings.Where(name => task.Properties.Differs(before, name)).ToList();
         if (changed.Count > 0)
         {
@@ -68,6 +79,16 @@ internal sealed class DynamoDbTable : ResourceType
             await CallAsync(task, "UpdateTable", request, cancellation).ConfigureAwait(false);
         }
 
+        await ChangeStreamAsync(task, before, cancellation).ConfigureAwait(false);
+        foreach (var change in DynamoDbIndexes.Changes(task.Properties, before))
+        {
+            var request = Named(task);
+            request["AttributeDefinitions"] = task.Properties.Node("AttributeDefinitions");
+            request["GlobalSecondaryIndexUpdates"] = new JsonArray(change);
+            await CallAsync(task, "UpdateTable", request, cancellation).ConfigureAwait(false);
+        }
+
+        await ChangeSpecificationsAsync(task, before, cancellation).ConfigureAwait(false);
         var attributes = await ActiveAsync(task, cancellation).ConfigureAwait(false);
         await ChangeTagsAsync(task, before, attributes["Arn"].AsText ?? "", cancellation).ConfigureAwait(false);
         return attributes;
@@ -89,6 +110,57 @@ internal sealed class DynamoDbTable : ResourceType
         }
     }
 
+    /// <summary>A stream of another view is another stream: first the old one ends.</summary>
+    private static async Task ChangeStreamAsync(ResourceTask task, PropertyReader before, CancellationToken cancellation)
+    {
+        if (!task.Properties.Differs(before, "StreamSpecification")) return;
+        if (before.Node("StreamSpecification") is not null)
+        {
+            var off = Named(task);
+            off["StreamSpecification"] = new JsonObject { ["StreamEnabled"] = false };
+            await CallAsync(task, "UpdateTable", off, cancellation).ConfigureAwait(false);
+        }
+
+        if (task.Properties.Node("StreamSpecification") is not { } stream) return;
+        var on = Named(task);
+        on["StreamSpecification"] = Enabled(stream);
+        await CallAsync(task, "UpdateTable", on, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>What a template does not say any more is switched off.</summary>
+    private static async Task ChangeSpecificationsAsync(ResourceTask task, PropertyReader before, CancellationToken cancellation)
+    {
+        foreach (var (operation, member, flag) in ((string, string, string)[])[
+            ("UpdateTimeToLive", "TimeToLiveSpecification", "Enabled"), ("UpdateContinuousBackups", "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")])
+        {
+            if (!task.Properties.Differs(before, member)) continue;
+            var request = Named(task);
+            request[member] = task.Properties.Node(member) ?? before.Node(member);
+            if (task.Properties.Node(member) is null && request[member] is { } off) off[flag] = false;
+            await CallAsync(task, operation, request, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static Task<JsonNode> SetAsync(ResourceTask task, string operation, string member, CancellationToken cancellation)
+    {
+        var request = Named(task);
+        request[member] = task.Properties.Node(member);
+        return CallAsync(task, operation, request, cancellation);
+    }
+
+    private static JsonNode Enabled(JsonNode stream)
+    {
+        stream["StreamEnabled"] = true;
+        return stream;
+    }
+
+    private static string KeyTypes(PropertyReader properties)
+    {
+        var keys = (properties.Node("KeySchema") as JsonArray ?? []).Select(k => k?["AttributeName"]?.ToString()).ToHashSet();
+        var attributes = (properties.Node("AttributeDefinitions") as JsonArray ?? []).Where(a => keys.Contains(a?["AttributeName"]?.ToString()));
+        return string.Join(',', attributes.Select(a => $"{a?["AttributeName"]}:{a?["AttributeType"]}").Order(StringComparer.Ordinal));
+    }
+
     private static JsonObject Named(ResourceTask task) => new() { ["TableName"] = task.PhysicalId };
 
     private static void AddSettings(JsonObject request, PropertyReader properties, IEnumerable<string> names)
@@ -104,14 +176,17 @@ internal sealed class DynamoDbTable : ResourceType
 
     private static async Task<IReadOnlyDictionary<string, Value>> ActiveAsync(ResourceTask task, CancellationToken cancellation)
     {
-        var arn = "";
+        var (arn, stream) = ("", "");
         await Stabilization.WaitAsync(async () =>
         {
             var table = (await CallAsync(task, "DescribeTable", Named(task), cancellation).ConfigureAwait(false))["Table"];
             arn = table?["TableArn"]?.ToString() ?? "";
+            stream = table?["LatestStreamArn"]?.ToString() ?? "";
             return table?["TableStatus"]?.ToString() == "ACTIVE";
         }, $"The table {task.PhysicalId}", cancellation).ConfigureAwait(false);
-        return Arn(arn);
+        var attributes = Arn(arn);
+        if (stream.Length > 0) attributes["StreamArn"] = Value.Of(stream);
+        return attributes;
     }
 
     private static async Task ChangeTagsAsync(ResourceTask task, PropertyReader before, string arn, CancellationToken cancellation)
