@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TaskTracker.Emulation.Services.CloudFormation.Templates;
 
 namespace TaskTracker.Emulation.Services.CloudFormation.Resources;
 

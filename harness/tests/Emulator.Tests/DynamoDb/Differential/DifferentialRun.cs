@@ -45,7 +45,7 @@ public sealed class DifferentialRun(Peer ours, Peer theirs, IReadOnlyList<KnownD
         return $"# {title}\n{string.Join('\n', steps)}\n{ours.Name}: {ourAnswer}\n{theirs.Name}: {theirAnswer}\n";
     }
 
-    private async Task<(int At, Answer Ours, Answer Theirs)?> DifferenceAsync(IReadOnlyList<Step> steps, bool counts = false)
+    private async Task<(int At, Answer Ours, Answer Theirs)?> DifferenceAsync(List<Step> steps, bool counts = false)
     {
         var run = string.Create(CultureInfo.InvariantCulture, $"d{Environment.ProcessId}-{_runs++}");
         foreach (var table in Generator.Tables())

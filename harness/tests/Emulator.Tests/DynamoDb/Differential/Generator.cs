@@ -160,9 +160,9 @@ public sealed class Generator(int seed)
         return step with { Body = body.ToJsonString() };
     }
 
-    private void AddCondition(JsonObject body, string member, IReadOnlyList<string> expressions)
+    private void AddCondition(JsonObject body, string member, string[] expressions)
     {
-        var expression = expressions[_random.Next(expressions.Count)];
+        var expression = expressions[_random.Next(expressions.Length)];
         body[member] = expression;
         if (expression.Contains('#', StringComparison.Ordinal)) body["ExpressionAttributeNames"] = new JsonObject { ["#n"] = Pick("a", "b", "size") };
         var values = new JsonObject();
