@@ -50,6 +50,20 @@ internal sealed class Output(TextWriter results, TextWriter remarks, IAnsiConsol
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
+    public void Tree(Branch root)
+    {
+        if (resultScreen is null)
+        {
+            Line(root.Text);
+            Grow(root.Below, "");
+            return;
+        }
+
+        var tree = new Tree(new Text(root.Text));
+        Grow(root.Below, tree);
+        resultScreen.Write(tree);
+    }
+
     /// <summary>Runs something that takes a while: a spinner on a terminal, lines elsewhere.</summary>
     [SuppressMessage("Performance", "CA1849", Justification = "A line of progress is written where it happens.")]
     public async Task<T> DuringAsync<T>(string title, Func<Activity, Task<T>> work)
@@ -87,6 +101,21 @@ internal sealed class Output(TextWriter results, TextWriter remarks, IAnsiConsol
 
         var widths = columns.Select((name, i) => rows.Select(r => r[i].Length).Append(name.Length).Max()).ToList();
         foreach (var row in rows.Prepend(columns)) writer.WriteLine("  " + string.Join("  ", row.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
+    }
+
+    private static void Grow(IReadOnlyList<Branch> branches, IHasTreeNodes under)
+    {
+        foreach (var branch in branches) Grow(branch.Below, under.AddNode(new Text(branch.Text)));
+    }
+
+    private void Grow(IReadOnlyList<Branch> branches, string indent)
+    {
+        for (var i = 0; i < branches.Count; i++)
+        {
+            var isLast = i == branches.Count - 1;
+            Line($"{indent}{(isLast ? "└── " : "├── ")}{branches[i].Text}");
+            Grow(branches[i].Below, indent + (isLast ? "    " : "│   "));
+        }
     }
 
     private static IAnsiConsole Screen(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });

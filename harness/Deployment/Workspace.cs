@@ -5,6 +5,9 @@ public sealed record Workspace(string Root)
 {
     public string Template => Path.Combine(Root, "functions", "template.yaml");
 
+    /// <summary>What each function's role must be allowed and denied.</summary>
+    public string IamExpectations => Path.Combine(Root, "functions", "iam-expectations.yaml");
+
     public string Frontend => Path.Combine(Root, "frontend");
 
     /// <summary>Where the template expects the package.</summary>

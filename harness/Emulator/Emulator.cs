@@ -54,10 +54,11 @@ public sealed class Emulator : IAsyncDisposable
         var scope = new AwsScope(options.Account, options.Region);
         var clock = new VirtualClock(TimeProvider.System);
         var log = new RequestLog(heard: options.RequestServed is { } heard ? record => Tell(heard, record) : null);
+        var accesses = new AccessLog();
 
         var iam = new IamService(scope, clock);
         var sts = new StsService(new StsSurroundings(scope, clock, iam.FindRole, (role, _) => iam.TrustPoliciesOf(role), iam.DocumentOf));
-        var authorize = new Authorize(scope, options.Iam, iam.PermissionsOf, clock);
+        var authorize = new Authorize(scope, options.Iam, iam.PermissionsOf, accesses, clock);
         var authenticate = new Authenticate(scope, options.Iam, key => sts.Sessions.Find(key) ?? iam.FindKey(key), clock);
         var cloudWatch = new CloudWatchService(clock);
         var dynamoDb = new DynamoDbService(scope, clock, cloudWatch.Open);
@@ -73,9 +74,9 @@ public sealed class Emulator : IAsyncDisposable
 
         List<Service> services = [iam.Service, sts.Service, dynamoDb.Service, dynamoDb.Streams, s3.Service, lambda.Service, cloudWatchLogs.Service, cloudWatch.Service, apiGateway.Service];
         Ledger? ledger = null;
-        Door[] doors = [new SnapshotDoor(() => ledger?.Snapshots).Door, new ControlDoor(log, clock, () => services).Door, DynamoDbDoor.Door, lambda.RuntimeApi, lambda.Code, UrlsOf(lambda, authenticate, authorize), apiGateway.Door, s3.Website];
+        Door[] doors = [new SnapshotDoor(() => ledger?.Snapshots).Door, new ControlDoor(log, accesses, clock, () => services).Door, DynamoDbDoor.Door, lambda.RuntimeApi, lambda.Code, UrlsOf(lambda, authenticate, authorize), apiGateway.Door, s3.Website];
         pipeline = new RequestPipeline(
-            new CheckHost(options.AllowedHosts), doors, new FindService(services, fallback: s3.Service), authenticate, authorize, log, clock,
+            new CheckHost(options.AllowedHosts), new CheckOrigin(options.AllowedHosts), doors, new FindService(services, fallback: s3.Service), authenticate, authorize, log, clock,
             logs.CreateLogger<RequestPipeline>());
 
         // Last, since it makes its resources by calling all the others.

@@ -15,6 +15,8 @@ internal sealed class Bench(Servers servers, TimeSpan perRound, int rounds, Acti
     /// <summary>Ours with and without signatures, and the peer, which verifies none.</summary>
     public void AddDynamoDb()
     {
+        // Before anything else runs.
+        _facts.Add(Decisions.Fact());
         var enforcing = Keep(servers.Emulator("enforce"));
         _facts.Add(("emulator process to its `ready` line", $"{enforcing.Startup.TotalMilliseconds:0} ms"));
         _facts.Add(("emulator resident, idle", $"{enforcing.ResidentMb():0} MB"));

@@ -7,6 +7,9 @@ internal static class IamCommand
 {
     public static Command Create(Output output) => new("iam", "Proves permissions: what the functions' roles allow, why, and what of it is used.")
     {
+        IamCheckCommand.Create(output),
+        IamAuditCommand.Create(output),
+        IamExplainCommand.Create(output),
         IamLintCommand.Create(output),
     };
 }

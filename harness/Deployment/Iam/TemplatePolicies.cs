@@ -25,21 +25,33 @@ public static class TemplatePolicies
         ];
     }
 
+    /// <summary>A policy as IAM stores it.</summary>
+    internal static LintedPolicy OfJson(PolicyText policy) =>
+        Policy(policy.Name, new TemplateText(new YamlMappingNode()), policy.Name, policy.Name, policy.Kind, Parse(policy.Name, policy.Text));
+
     internal static YamlMappingNode Load(string path)
     {
         try
         {
+            return Parse(path, File.ReadAllText(path));
+        }
+        catch (IOException problem)
+        {
+            throw new TemplateProblem(path, 0, problem.Message);
+        }
+    }
+
+    private static YamlMappingNode Parse(string path, string text)
+    {
+        try
+        {
             var stream = new YamlStream();
-            stream.Load(new StringReader(File.ReadAllText(path)));
+            stream.Load(new StringReader(text));
             return stream.Documents is [{ RootNode: YamlMappingNode root }] ? root : throw new TemplateProblem(path, 1, "it is not one YAML mapping");
         }
         catch (YamlException problem)
         {
             throw new TemplateProblem(path, problem.Start.Line, problem.Message);
-        }
-        catch (IOException problem)
-        {
-            throw new TemplateProblem(path, 0, problem.Message);
         }
     }
 

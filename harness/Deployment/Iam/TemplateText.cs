@@ -43,6 +43,10 @@ internal sealed partial class TemplateText(YamlMappingNode resources)
     public static YamlNode? Child(YamlNode? parent, string name) =>
         parent is YamlMappingNode mapping && mapping.Children.TryGetValue(new YamlScalarNode(name), out var child) ? child : null;
 
+    /// <returns><c>null</c> for a resource whose ARN is not known by its type.</returns>
+    public string? ArnOf(string logicalId) =>
+        Resource(logicalId) is (var type, var properties) && Arns.ContainsKey(type) ? Arn(logicalId, type, properties) : null;
+
     /// <summary><c>!Sub</c> and <c>Fn::Sub</c> are <c>Sub</c>; a plain value is empty.</summary>
     private static string Function(YamlNode node)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Requests;
 using TaskTracker.Policies.Evaluation;
 using TaskTracker.Policies.Requests;
 using Decision = TaskTracker.Emulation.Requests.Decision;
@@ -10,7 +11,7 @@ namespace TaskTracker.Emulation.Pipeline;
 /// Whether the caller may: the account itself may do what no resource's policy denies it, users and roles what their policies and the resource's allow,
 /// anybody else what the resource's policy allows alone.
 /// </summary>
-internal sealed class Authorize(AwsScope scope, IamMode mode, FindPermissions find, TimeProvider clock)
+internal sealed class Authorize(AwsScope scope, IamMode mode, FindPermissions find, AccessLog accesses, TimeProvider clock)
 {
     /// <summary>Decides, and leaves the decision on the record.</summary>
     /// <exception cref="AwsError">The service's word for a refusal.</exception>
@@ -40,7 +41,7 @@ internal sealed class Authorize(AwsScope scope, IamMode mode, FindPermissions fi
         if (mode == IamMode.Off || caller.Kind == CallerKind.Root) return true;
         var permissions = find(caller) ?? CallerPermissions.None;
         var wanted = new Permission(action, resource);
-        return Evaluator.Decide(Question(caller.Principal, caller, permissions, wanted, call: null, service: null, request: null), SetOf(caller, permissions, [])) is Verdict.Allowed;
+        return Ask(Question(caller.Principal, caller, permissions, wanted, call: null, service: null, request: null), SetOf(caller, permissions, []), caller, record: null);
     }
 
     /// <summary>
@@ -63,8 +64,17 @@ internal sealed class Authorize(AwsScope scope, IamMode mode, FindPermissions fi
         var permissions = find(caller) ?? CallerPermissions.None;
         var set = SetOf(caller, permissions, PoliciesOn(service, wanted.Resource, caller.Principal));
         var question = Question(caller.Principal, caller, permissions, wanted, call, service, exchange.Request);
-        if (Evaluator.Decide(question, set) is Verdict.Allowed) return;
+        if (Ask(question, set, caller, exchange.Record)) return;
         throw service.Protocol.AccessDenied(caller, wanted, Evaluator.Explain(question, set).Reason);
+    }
+
+    /// <summary>Decides, and leaves behind what was asked and what came of it.</summary>
+    private bool Ask(in AuthorizationRequest question, in PolicySet policies, Caller caller, RequestRecord? record)
+    {
+        var isAllowed = Evaluator.Decide(question, policies) is Verdict.Allowed;
+        record?.Ask(AskedPermission.Of(question, policies));
+        if (caller.Kind is not (CallerKind.Root or CallerKind.Anonymous)) accesses.Count(caller.RoleArn ?? caller.Arn, question.Action, question.Resource, isAllowed);
+        return isAllowed;
     }
 
     private static PolicySet SetOf(Caller caller, CallerPermissions permissions, ImmutableArray<Policy> resource) =>

@@ -1,13 +1,12 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 using System.Xml;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Requests;
 
 namespace TaskTracker.Emulation.Pipeline;
 
-/// <summary>The emulator's own endpoints: health, the request records, the clock.</summary>
-internal sealed class ControlDoor(RequestLog log, VirtualClock clock, Func<IReadOnlyList<Service>> services)
+/// <summary>The emulator's own endpoints: health, the request records and decisions, what callers used, the clock.</summary>
+internal sealed class ControlDoor(RequestLog log, AccessLog accesses, VirtualClock clock, Func<IReadOnlyList<Service>> services)
 {
     private const string Prefix = "/_tasktracker/";
 
@@ -18,6 +17,12 @@ internal sealed class ControlDoor(RequestLog log, VirtualClock clock, Func<IRead
     private ValueTask ServeAsync(Exchange exchange)
     {
         var request = exchange.Request;
+        if (!SameOrigin.Admits(request))
+        {
+            Fail(exchange, 403, "Pages of other origins may not call these endpoints.");
+            return ValueTask.CompletedTask;
+        }
+
         switch (request.Method, request.RawPath)
         {
             case ("GET", Prefix + "health"):
@@ -27,6 +32,16 @@ internal sealed class ControlDoor(RequestLog log, VirtualClock clock, Func<IRead
                 break;
             case ("GET", Prefix + "requests"):
                 ListRequests(exchange);
+                break;
+            case ("GET", var path) when path.StartsWith(Prefix + "requests/", StringComparison.Ordinal) && path.EndsWith("/decision", StringComparison.Ordinal):
+                ServeDecisions(exchange, Uri.UnescapeDataString(path[(Prefix.Length + "requests/".Length)..^"/decision".Length]));
+                break;
+            case ("GET", Prefix + "access"):
+                Write(exchange, new AccessList([.. accesses.All.Select(a => new AccessView(a.Access.Principal, a.Access.Action, a.Access.Resource, a.Allowed, a.Denied))]), ControlJson.Default.AccessList);
+                break;
+            case ("DELETE", Prefix + "access"):
+                accesses.Clear();
+                exchange.Response.Status = 204;
                 break;
             case ("GET", var path) when path.StartsWith(Prefix + "requests/", StringComparison.Ordinal):
                 ServeTrace(exchange, Uri.UnescapeDataString(path[(Prefix.Length + "requests/".Length)..]));
@@ -39,7 +54,7 @@ internal sealed class ControlDoor(RequestLog log, VirtualClock clock, Func<IRead
                 break;
             default:
                 Fail(exchange, 404, $"There is no {request.Method} {request.RawPath}. There are: GET {Prefix}health, GET {Prefix}requests, "
-                    + $"GET {Prefix}requests/ID, GET {Prefix}clock, POST {Prefix}clock.");
+                    + $"GET {Prefix}requests/ID, GET {Prefix}requests/ID/decision, GET and DELETE {Prefix}access, GET {Prefix}clock, POST {Prefix}clock.");
                 break;
         }
 
@@ -73,14 +88,22 @@ internal sealed class ControlDoor(RequestLog log, VirtualClock clock, Func<IRead
         Write(exchange, new RequestTrace(RequestView.Of(record), [.. log.Trace(record).Select(RequestView.Of)]), ControlJson.Default.RequestTrace);
     }
 
-    private void MoveClock(Exchange exchange)
+    /// <summary>Every decision on the way of a request, each made again from what it was made from.</summary>
+    private void ServeDecisions(Exchange exchange, string id)
     {
-        if (exchange.Request.Headers.Origin.Count > 0)
+        if (log.Find(id) is not { } record)
         {
-            Fail(exchange, 403, "A page may not move the clock.");
+            Fail(exchange, 404, $"No request with the id '{id}' is among the last 10,000.");
             return;
         }
 
+        var calls = log.Trace(record).OrderBy(r => r.StartTimestamp).Select(r => new DecisionView(
+            r.Id, r.Service, r.Operation, r.Method, r.Path, r.Status, r.CallerArn, r.Decision.ToString(), r.ErrorCode, [.. r.Asked.Select(a => a.Examine())]));
+        Write(exchange, new DecisionList([.. calls]), ControlJson.Default.DecisionList);
+    }
+
+    private void MoveClock(Exchange exchange)
+    {
         try
         {
             var move = JsonBody.Read(exchange.Request.Body, ControlJson.Default.ClockMove);
@@ -107,39 +130,3 @@ internal sealed class ControlDoor(RequestLog log, VirtualClock clock, Func<IRead
         JsonBody.Write(value, shape, exchange.Response);
     }
 }
-
-internal sealed record Health(Dictionary<string, string> Services, string Edition, string Version);
-
-internal sealed record ClockMove(string Advance);
-
-internal sealed record ClockView(DateTimeOffset Now);
-
-internal sealed record ControlProblem(string Message);
-
-/// <param name="Next">Given as <c>since</c>, it lists what comes after this answer.</param>
-internal sealed record RequestList(IReadOnlyList<RequestView> Requests, long Next);
-
-/// <param name="Calls">Every call of the same trace, oldest first, the request itself among them.</param>
-internal sealed record RequestTrace(RequestView Request, IReadOnlyList<RequestView> Calls);
-
-internal sealed record PartView(string Name, double StartMs, double DurationMs);
-
-internal sealed record RequestView(
-    string Id, string? TraceId, DateTimeOffset StartedAt, double DurationMs, string Method, string Path, int Status, string? Service, string? Operation,
-    string? Caller, string Decision, string? ErrorCode, IReadOnlyList<PartView> Parts)
-{
-    public static RequestView Of(RequestRecord record) => new(
-        record.Id, record.TraceId, record.StartedAt, record.Duration.TotalMilliseconds, record.Method, record.Path, record.Status, record.Service,
-        record.Operation, record.CallerArn, record.Decision.ToString(), record.ErrorCode,
-        [.. record.Parts.Select(p => new PartView(p.Name, p.Start.TotalMilliseconds, p.Duration.TotalMilliseconds))]);
-}
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(Health))]
-[JsonSerializable(typeof(ClockMove))]
-[JsonSerializable(typeof(ClockView))]
-[JsonSerializable(typeof(ControlProblem))]
-[JsonSerializable(typeof(RequestList))]
-[JsonSerializable(typeof(RequestTrace))]
-internal sealed partial class ControlJson : JsonSerializerContext;

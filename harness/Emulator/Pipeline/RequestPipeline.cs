@@ -10,7 +10,7 @@ namespace TaskTracker.Emulation.Pipeline;
 
 /// <summary>What every request passes, in this order.</summary>
 internal sealed partial class RequestPipeline(
-    CheckHost checkHost, IReadOnlyList<Door> doors, FindService findService, Authenticate authenticate, Authorize authorize, RequestLog log,
+    CheckHost checkHost, CheckOrigin checkOrigin, IReadOnlyList<Door> doors, FindService findService, Authenticate authenticate, Authorize authorize, RequestLog log,
     TimeProvider clock, ILogger<RequestPipeline> logger)
 {
     public async ValueTask HandleAsync(AwsRequest request, AwsResponse response, IHttpRequestLifetimeFeature lifetime, BodyReader body)
@@ -28,6 +28,9 @@ internal sealed partial class RequestPipeline(
             if (door.IsRecorded) End(exchange);
             return;
         }
+
+        // Behind the doors, which are made for pages or look for themselves.
+        if (!checkOrigin.Admits(exchange)) return;
 
         // Before the body is read: how much may be read depends on the service.
         var service = findService.ByHead(request);

@@ -10,6 +10,7 @@ internal sealed class RequestRecord(long startTimestamp)
 {
     private readonly Lock _gate = new();
     private List<RequestPart>? _parts;
+    private AskedPermission[] _asked = [];
 
     /// <summary>As the client sees it in the answer's headers.</summary>
     public string Id { get; set; } = "";
@@ -40,6 +41,9 @@ internal sealed class RequestRecord(long startTimestamp)
 
     public TimeSpan Duration { get; set; }
 
+    /// <summary>What the decision was about, in the order in which it was asked.</summary>
+    public IReadOnlyList<AskedPermission> Asked => _asked;
+
     /// <summary>From <see cref="TimeProvider.GetTimestamp"/> when the request's head had arrived.</summary>
     public long StartTimestamp { get; } = startTimestamp;
 
@@ -50,6 +54,9 @@ internal sealed class RequestRecord(long startTimestamp)
             lock (_gate) return _parts is null ? [] : [.. _parts];
         }
     }
+
+    /// <summary>For the thread that decides.</summary>
+    public void Ask(AskedPermission asked) => _asked = [.. _asked, asked];
 
     /// <summary>Adds a stretch between two timestamps of <see cref="TimeProvider.System"/>.</summary>
     public void Add(string name, long from, long to)

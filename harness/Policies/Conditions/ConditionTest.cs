@@ -8,7 +8,8 @@ namespace TaskTracker.Policies.Conditions;
 /// Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html,
 /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
 /// </remarks>
-internal sealed record ConditionTest(OperatorName Operator, string Key, Operand[] Operands)
+/// <param name="Values">The operands as the policy spells them.</param>
+internal sealed record ConditionTest(OperatorName Operator, string Key, Operand[] Operands, IReadOnlyList<string> Values)
 {
     public IEnumerable<Glob> Globs => Operands.Select(o => o is Operand.Pattern pattern ? pattern.Glob : (o as Operand.Arn)?.Glob).OfType<Glob>();
 

@@ -68,14 +68,18 @@ internal sealed record OperatorName(Comparison Comparison, Order Order, bool Neg
             ["Null"] = (Comparison.Null, Order.Same, false),
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>As the policy spells it.</summary>
+    public string Text { get; private init; } = "";
+
     /// <returns>Null when there is no such operator.</returns>
     public static OperatorName? Read(string name)
     {
+        var text = name;
         var quantifier = Strip(ref name, "ForAllValues:") ? Quantifier.ForAllValues : Strip(ref name, "ForAnyValue:") ? Quantifier.ForAnyValue : Quantifier.None;
         var ifExists = name.EndsWith("IfExists", StringComparison.OrdinalIgnoreCase);
         if (ifExists) name = name[..^"IfExists".Length];
         if (!Known.TryGetValue(name, out var known) || (ifExists && known.Comparison is Comparison.Null)) return null;
-        return new OperatorName(known.Comparison, known.Order, known.Negated, quantifier, ifExists);
+        return new OperatorName(known.Comparison, known.Order, known.Negated, quantifier, ifExists) { Text = text };
     }
 
     private static bool Strip(ref string name, string prefix)

@@ -23,6 +23,9 @@ public readonly record struct PolicySet
     /// <summary>The resource's policy, or the trust policy of a role that is to be assumed.</summary>
     public ImmutableArray<Policy> Resource { get => Or(_resource); init => _resource = value; }
 
+    /// <summary>In the order in which an explanation goes through them.</summary>
+    public IEnumerable<Policy> All => [.. Identity, .. Resource, .. Boundary, .. Session];
+
     /// <summary>Puts each policy where its kind belongs.</summary>
     public static PolicySet Of(params ReadOnlySpan<Policy> policies)
     {

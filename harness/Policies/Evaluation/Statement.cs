@@ -58,8 +58,18 @@ internal sealed class Statement
         return holds ? match : PrincipalMatch.None;
     }
 
+    /// <summary>Every part of the statement against the request, those behind the first that fails too.</summary>
+    public StatementReview Review(in AuthorizationRequest request, bool hasBoundary, Policy policy)
+    {
+        var context = request.Context;
+        var conditions = _conditions.Select(c => new ConditionReview(c.Operator.Text, c.Key, c.Values, context.TextsOf(c.Key), c.Holds(context, trace: null)));
+        return new StatementReview(
+            policy.Name, policy.Kind, Sid, Effect, Start.Line, Start.Column, MatchesAction(request), MatchesResource(request, trace: null),
+            _principal?.Match(request.Principal, Effect, hasBoundary) is not PrincipalMatch.None, [.. conditions]);
+    }
+
     private static ConditionTest Compile(ConditionSyntax syntax, bool hasVariables) =>
-        new(syntax.Operator, syntax.Key, [.. syntax.Values.Select(v => OperandReader.Read(syntax.Operator, v, hasVariables))]);
+        new(syntax.Operator, syntax.Key, [.. syntax.Values.Select(v => OperandReader.Read(syntax.Operator, v, hasVariables))], syntax.Values);
 
     private bool MatchesAction(in AuthorizationRequest request)
     {

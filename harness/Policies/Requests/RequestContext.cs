@@ -33,4 +33,14 @@ public sealed class RequestContext(FindContextValue? find = null)
         value = found;
         return true;
     }
+
+    /// <summary>The values of a key as a condition would read them as text; none when it is missing.</summary>
+    internal IReadOnlyList<string> TextsOf(string key)
+    {
+        if (!TryGet(key, out var value)) return [];
+        var texts = new string[value.Count];
+        Span<char> scratch = stackalloc char[64];
+        for (var i = 0; i < texts.Length; i++) texts[i] = value.TextAt(i, scratch).ToString();
+        return texts;
+    }
 }

@@ -43,8 +43,8 @@ public sealed class Gateway : IAsyncLifetime
         var sts = new StsService(new StsSurroundings(scope, Clock, iam.FindRole, (role, _) => iam.TrustPoliciesOf(role), iam.DocumentOf));
         var apiGateway = new ApiGatewayService(new GatewaySurroundings(scope, Clock, listener.Port, InvokeAsync, WriteAccessLog, OpenMetric), logs);
         var pipeline = new RequestPipeline(
-            new CheckHost([]), [apiGateway.Door], new FindService([sts.Service, apiGateway.Service], fallback: sts.Service),
-            new Authenticate(scope, IamMode.Enforce, sts.Sessions.Find, Clock), new Authorize(scope, IamMode.Enforce, iam.PermissionsOf, Clock), Log, Clock,
+            new CheckHost([]), new CheckOrigin([]), [apiGateway.Door], new FindService([sts.Service, apiGateway.Service], fallback: sts.Service),
+            new Authenticate(scope, IamMode.Enforce, sts.Sessions.Find, Clock), new Authorize(scope, IamMode.Enforce, iam.PermissionsOf, new AccessLog(), Clock), Log, Clock,
             new NullLogger<RequestPipeline>());
         _server = new Server(pipeline, listener, logs);
         await _server.StartAsync(TestContext.Current.CancellationToken);

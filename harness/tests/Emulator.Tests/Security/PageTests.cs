@@ -1,0 +1,44 @@
+namespace TaskTracker.Emulation.Tests.Security;
+
+/// <summary>What a page in a developer's browser may not do: SECURITY.md names the threat.</summary>
+public sealed class PageTests(EmulatorFixture emulator) : IClassFixture<EmulatorFixture>
+{
+    private const string Form = "Action=GetCallerIdentity&Version=2011-06-15";
+
+    [Theory]
+    [InlineData("this machine", "localhost", 200)]
+    [InlineData("a name below localhost", "anything.localhost", 200)]
+    [InlineData("an address", "127.0.0.1", 200)]
+    [InlineData("a foreign name that was made to mean this machine", "evil.example", 403)]
+    [InlineData("a name that only begins as this machine's", "localhost.evil.example", 403)]
+    [InlineData("a name that only ends so", "evillocalhost", 403)]
+    [InlineData("a public name for loopback", "127.0.0.1.nip.io", 403)]
+    [InlineData("no name at all", "", 400)]
+    public async Task Names_that_could_be_rebound_are_not_answered(string why, string host, int status)
+    {
+        var answer = await RawHttp.SendAsync(emulator.Endpoint, $"GET /_tasktracker/health HTTP/1.1\nHost: {host}");
+
+        Assert.True(answer.Status == status || (status == 400 && answer.Status == 403), $"{why}: {answer.Head}");
+    }
+
+    [Theory]
+    [InlineData("a program", "", true)]
+    [InlineData("the product's own page", "Origin: http://tasktracker-site.s3-website.localhost:4566", true)]
+    [InlineData("a page under development", "Origin: http://localhost:3000", true)]
+    [InlineData("the same by address", "Origin: http://127.0.0.1:3000", true)]
+    [InlineData("a foreign page", "Origin: https://evil.example", false)]
+    [InlineData("a page on AWS", "Origin: https://evil.s3.amazonaws.com", false)]
+    [InlineData("a sandboxed page", "Origin: null", false)]
+    [InlineData("a foreign script that names no origin", "Sec-Fetch-Site: cross-site", false)]
+    public async Task A_signed_form_is_not_taken_from_a_foreign_page(string why, string header, bool isTaken)
+    {
+        using var http = new SignedHttp(emulator.Endpoint);
+        (string, string)[] headers = [("Content-Type", "application/x-www-form-urlencoded"), .. header.Length > 0 ? [(header.Split(": ")[0], header.Split(": ")[1])] : Array.Empty<(string, string)>()];
+
+        var answer = await http.SendAsync("sts", "POST", "/", Form, headers);
+
+        Assert.True(answer.Status == (isTaken ? 200 : 403), $"{why}: {answer.Status} {answer.Body}");
+        Assert.Equal(isTaken, answer.Body.Contains("GetCallerIdentityResult", StringComparison.Ordinal));
+        Assert.DoesNotContain("Access-Control-Allow-Origin", answer.Headers.Keys);
+    }
+}
