@@ -86,7 +86,6 @@ microbench: ## Measures storage, encoding and durability apart from the wire, wi
 soak: package barrier ## Runs the long forms of the long-running checks: hours.
 	@dotnet build TaskTracker.sln -c $(CONFIGURATION) $(QUIET)
 	@CRASH_CYCLES=200 CRASH_REPORT="$(CURDIR)/harness/docs/CRASHES.md" dotnet test --project harness/tests/Cli.Tests -c $(CONFIGURATION) --no-build --no-progress -- --filter-class '*CrashTests'
-	@dotnet build harness/tests/Policies.Tests -c $(CONFIGURATION) $(QUIET)
 	@IAM_PAIRS=50000 dotnet test --project harness/tests/Policies.Tests -c $(CONFIGURATION) --no-build --no-progress -- --filter-class '*DifferentialTests*'
 	@dotnet tool restore && cd harness/tests/Policies.Tests && dotnet stryker
 

@@ -18,7 +18,7 @@ internal sealed class SnapshotDoor(Func<Snapshots?> find)
 
     private ValueTask ServeAsync(Exchange exchange)
     {
-        if (exchange.Request.Method != "GET" && exchange.Request.Headers.Origin.Count > 0) Fail(exchange, 403, "A page may not touch snapshots.");
+        if (!SameOrigin.Admits(exchange.Request)) Fail(exchange, 403, "A page may not touch snapshots.");
         else if (find() is not { } snapshots) Fail(exchange, 409, "There are no snapshots of an emulator that keeps its state in memory: start it with --data DIR.");
         else Serve(exchange, snapshots);
         return ValueTask.CompletedTask;
