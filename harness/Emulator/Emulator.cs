@@ -76,8 +76,7 @@ public sealed class Emulator : IAsyncDisposable
         Ledger? ledger = null;
         Door[] doors = [new SnapshotDoor(() => ledger?.Snapshots).Door, new ControlDoor(log, accesses, clock, () => services).Door, DynamoDbDoor.Door, lambda.RuntimeApi, lambda.Code, UrlsOf(lambda, authenticate, authorize), apiGateway.Door, s3.Website];
         pipeline = new RequestPipeline(
-            new CheckHost(options.AllowedHosts), new CheckOrigin(options.AllowedHosts), doors, new FindService(services, fallback: s3.Service), authenticate, authorize, log, clock,
-            logs.CreateLogger<RequestPipeline>());
+            new CheckHost(options.AllowedHosts), new CheckOrigin(options.AllowedHosts), doors, new FindService(services, s3.Service), authenticate, authorize, log, clock, logs.CreateLogger<RequestPipeline>());
 
         // Last, since it makes its resources by calling all the others.
         var cloudFormation = new CloudFormationService(scope, clock, pipeline.CallAsync, role => ServiceSession(iam, sts, role, "cloudformation.amazonaws.com", "AWSCloudFormation"),

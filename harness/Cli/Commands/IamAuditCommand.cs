@@ -12,6 +12,8 @@ namespace TaskTracker.Cli.Commands;
 /// <summary><c>tasktracker iam audit</c>: what of the functions' permissions was used since the emulator began, and the policies that would have been enough.</summary>
 internal static class IamAuditCommand
 {
+    private static readonly string[] Rules = ["unused", "wildcard", "broader", "denied"];
+
     public static Command Create(Output output)
     {
         var options = new DeploymentOptionSet();
@@ -67,7 +69,7 @@ internal static class IamAuditCommand
     }
 
     private static string[] Row(AuditView audit, string function, long uses) =>
-        [function, $"{uses}", .. new[] { "unused", "wildcard", "broader", "denied" }.Select(rule => $"{audit.Findings.Count(f => f.Function == function && f.Rule == rule)}")];
+        [function, $"{uses}", .. Rules.Select(rule => $"{audit.Findings.Count(f => f.Function == function && f.Rule == rule)}")];
 }
 
 /// <param name="Uses">How often each function was allowed something.</param>

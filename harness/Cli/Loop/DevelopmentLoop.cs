@@ -59,9 +59,17 @@ internal sealed class DevelopmentLoop(Workspace workspace, Target target, AwsCon
         output.Remark($"the functions run the development build, made in {package.Took.TotalSeconds:0.0} s; 'tasktracker deploy' gives them native code again");
     }
 
+    /// <summary>With the package that is there: code that was saved is swapped in, not packaged.</summary>
     private async Task DeployAsync(string file, CancellationToken cancellation)
     {
         output.Remark($"{file} changed: updating the stack");
-        await Deployments.DeployAsync(workspace, target, connection, DeployChoices.Usual, new Consent(target, isGiven: true, output), output, cancellation).ConfigureAwait(false);
+        await output.DuringAsync($"updating {record.Stack}", async activity =>
+        {
+            var progress = new DeploymentProgress();
+            progress.ShowIn(activity);
+            using var deployer = new Deployer(target, connection, progress.Tell, TimeProvider.System);
+            var plan = new DeploymentPlan(workspace.Template, workspace.Frontend, PackageArchitecture.OfThisMachine.Name) { Stack = record.Stack };
+            return await deployer.DeployAsync(plan, cancellation).ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 }

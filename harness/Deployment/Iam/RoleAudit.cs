@@ -47,10 +47,10 @@ public sealed class RoleAudit
         var actions = statement.Actions.SelectMany(a => ActionsOf(policy, a, uses)).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (actions.Count == 0) return new UsedStatement(policy, index, [], new Dictionary<string, IReadOnlyList<string>>());
         var narrower = statement.Resources.Select(r => (r.Text, Needed: NarrowerThan(policy, r, uses))).Where(r => r.Needed is not null);
-        return new UsedStatement(policy, index, actions, narrower.ToDictionary(r => r.Text, r => r.Needed ?? []));
+        return new UsedStatement(policy, index, actions, narrower.ToDictionary(r => r.Text, IReadOnlyList<string> (r) => r.Needed ?? []));
     }
 
-    private IEnumerable<string> ActionsOf(string policy, PolicyWord action, IReadOnlyList<RecordedAccess> uses)
+    private List<string> ActionsOf(string policy, PolicyWord action, IReadOnlyList<RecordedAccess> uses)
     {
         var used = uses.Where(u => Names(action, u)).Select(u => u.Action).Distinct().Order(StringComparer.Ordinal).ToList();
         if (used.Count == 0) Tell("unused", $"{policy} grants {action.Text}, which was never used");
@@ -60,7 +60,7 @@ public sealed class RoleAudit
     }
 
     /// <returns><c>null</c> where the resource is as narrow as its use.</returns>
-    private IReadOnlyList<string>? NarrowerThan(string policy, PolicyWord resource, IReadOnlyList<RecordedAccess> uses)
+    private List<string>? NarrowerThan(string policy, PolicyWord resource, IReadOnlyList<RecordedAccess> uses)
     {
         var reached = uses.Where(u => Reaches(resource, u)).ToList();
         if (reached.Count == 0)

@@ -33,9 +33,6 @@ internal sealed class ControlDoor(RequestLog log, AccessLog accesses, VirtualClo
             case ("GET", Prefix + "requests"):
                 ListRequests(exchange);
                 break;
-            case ("GET", var path) when path.StartsWith(Prefix + "requests/", StringComparison.Ordinal) && path.EndsWith("/decision", StringComparison.Ordinal):
-                ServeDecisions(exchange, Uri.UnescapeDataString(path[(Prefix.Length + "requests/".Length)..^"/decision".Length]));
-                break;
             case ("GET", Prefix + "access"):
                 Write(exchange, new AccessList([.. accesses.All.Select(a => new AccessView(a.Access.Principal, a.Access.Action, a.Access.Resource, a.Allowed, a.Denied))]), ControlJson.Default.AccessList);
                 break;
@@ -44,7 +41,7 @@ internal sealed class ControlDoor(RequestLog log, AccessLog accesses, VirtualClo
                 exchange.Response.Status = 204;
                 break;
             case ("GET", var path) when path.StartsWith(Prefix + "requests/", StringComparison.Ordinal):
-                ServeTrace(exchange, Uri.UnescapeDataString(path[(Prefix.Length + "requests/".Length)..]));
+                ServeRequest(exchange, path[(Prefix.Length + "requests/".Length)..]);
                 break;
             case ("GET", Prefix + "clock"):
                 Write(exchange, new ClockView(clock.GetUtcNow()), ControlJson.Default.ClockView);
@@ -75,6 +72,13 @@ internal sealed class ControlDoor(RequestLog log, AccessLog accesses, VirtualClo
             ? log.Since(since, limit, out next)
             : log.Newest().Take(limit);
         Write(exchange, new RequestList([.. records.Select(RequestView.Of)], next), ControlJson.Default.RequestList);
+    }
+
+    private void ServeRequest(Exchange exchange, string rest)
+    {
+        const string decision = "/decision";
+        if (rest.EndsWith(decision, StringComparison.Ordinal)) ServeDecisions(exchange, Uri.UnescapeDataString(rest[..^decision.Length]));
+        else ServeTrace(exchange, Uri.UnescapeDataString(rest));
     }
 
     private void ServeTrace(Exchange exchange, string id)

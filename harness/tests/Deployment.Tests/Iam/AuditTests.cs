@@ -12,6 +12,32 @@ public sealed class AuditTests : IDisposable
     private const string Table = "arn:aws:dynamodb:us-east-1:111122223333:table/Tasks";
     private const string Stream = "arn:aws:logs:us-east-1:111122223333:log-group:/aws/lambda/F:log-stream:2026/01/01/[$LATEST]0";
 
+    private const string Before = """
+        Resources:
+          Tasks: { Type: AWS::DynamoDB::Table, Properties: { TableName: Tasks } }
+          F: { Type: AWS::Serverless::Function, Properties: { Role: !GetAtt R.Arn } }
+          R:
+            Type: AWS::IAM::Role
+            Properties:
+              Policies:
+                - PolicyName: P
+                  PolicyDocument:
+                    Statement:
+                      - Effect: Allow
+                        Action: ['dynamodb:*', s3:GetObject]
+                        Resource: '*'
+                      - Effect: Allow
+                        Action: sns:Publish
+                        Resource: '*'
+                      - Effect: Allow
+                        Action:
+                          - logs:CreateLogStream
+                          - logs:PutLogEvents
+                        Resource: '*'
+
+          Other: { Type: AWS::S3::Bucket }
+        """;
+
     private readonly string _file = Path.GetTempFileName();
 
     public void Dispose() => File.Delete(_file);
@@ -57,31 +83,6 @@ public sealed class AuditTests : IDisposable
     [Fact]
     public void The_patch_leaves_what_was_used_and_can_be_applied()
     {
-        const string Before = """
-            Resources:
-              Tasks: { Type: AWS::DynamoDB::Table, Properties: { TableName: Tasks } }
-              F: { Type: AWS::Serverless::Function, Properties: { Role: !GetAtt R.Arn } }
-              R:
-                Type: AWS::IAM::Role
-                Properties:
-                  Policies:
-                    - PolicyName: P
-                      PolicyDocument:
-                        Statement:
-                          - Effect: Allow
-                            Action: ['dynamodb:*', s3:GetObject]
-                            Resource: '*'
-                          - Effect: Allow
-                            Action: sns:Publish
-                            Resource: '*'
-                          - Effect: Allow
-                            Action:
-                              - logs:CreateLogStream
-                              - logs:PutLogEvents
-                            Resource: '*'
-
-              Other: { Type: AWS::S3::Bucket }
-            """;
         File.WriteAllText(_file, Before + "\n");
         var granted = new GrantedPolicies(Role, Principal.RoleSession("a", "111122223333", Role), [new PolicyText("P", PolicyKind.IdentityInline, """
             {"Version":"2012-10-17","Statement":[

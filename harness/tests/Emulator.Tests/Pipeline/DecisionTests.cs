@@ -39,7 +39,7 @@ public sealed class DecisionTests
         var caller = new Caller(CallerKind.AssumedRole, Scope.Account, "arn:aws:sts::000000000000:assumed-role/r/s", "AROA1:s", "arn:aws:iam::000000000000:role/r");
         var policies = PolicySet.Of(Policy.Parse("p", PolicyKind.IdentityInline, TenStatements));
         var permissions = new CallerPermissions("AROA1", policies, ImmutableSortedDictionary<string, string>.Empty);
-        var authorize = new Authorize(Scope, IamMode.Enforce, _ => permissions, TimeProvider.System);
+        var authorize = new Authorize(Scope, IamMode.Enforce, _ => permissions, new AccessLog(), TimeProvider.System);
         var operation = new Operation<string, Nothing>(
             "PutItem", "dynamodb:PutItem", _ => "", _ => "arn:aws:dynamodb:us-east-1:000000000000:table/Tasks", (_, _) => ValueTask.FromResult(Nothing.Value), (_, _) => { });
         var exchange = ExchangeOf(caller);
@@ -51,7 +51,7 @@ public sealed class DecisionTests
         var after = GC.GetAllocatedBytesForCurrentThread();
 
         Assert.Equal(0, after - before);
-        Assert.Equal(Requests.Decision.Allowed, exchange.Record.Decision);
+        Assert.Equal(Emulation.Requests.Decision.Allowed, exchange.Record.Decision);
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class DecisionTests
     [Parity("iam/resource-policies", Evidence.Documented, "https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html")]
     public void A_service_may_what_a_resources_policy_gives_it_for_one_of_its_own(string why, string source, string condition, bool isGranted)
     {
-        var authorize = new Authorize(Scope, IamMode.Enforce, _ => null, TimeProvider.System);
+        var authorize = new Authorize(Scope, IamMode.Enforce, _ => null, new AccessLog(), TimeProvider.System);
         var policy = Policy.Parse("f", PolicyKind.Resource,
             $$"""{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"Service":"apigateway.amazonaws.com"},"Action":"lambda:InvokeFunction","Resource":"{{Function}}","Condition":{{condition}} } }""");
         var lambda = new Service("lambda", "lambda", new JsonProtocol("1.0", [])) { ResourcePolicies = (_, _) => [policy] };

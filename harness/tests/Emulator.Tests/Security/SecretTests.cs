@@ -53,7 +53,7 @@ public sealed class SecretTests
         Assert.All(all, secret => Assert.True(secret.Length >= 40));
     }
 
-    private static IEnumerable<string> SecretsIn(HttpAnswer answer)
+    private static List<string> SecretsIn(HttpAnswer answer)
     {
         Assert.True(answer.Status == 200, answer.Body);
         return XElement.Parse(answer.Body).Descendants().Where(e => Secret.Contains(e.Name.LocalName)).Select(e => e.Value).ToList();

@@ -36,7 +36,9 @@ internal static class IndependentEvaluator
         {
             using var npm = Process.Start(new ProcessStartInfo("npm", ["install", "--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts"])
             {
-                WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             }) ?? throw new InvalidOperationException("npm did not start.");
             var output = npm.StandardOutput.ReadToEndAsync(cancellation);
             var problem = await npm.StandardError.ReadToEndAsync(cancellation);
