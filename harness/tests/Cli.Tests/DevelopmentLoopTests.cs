@@ -9,15 +9,13 @@ public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture
 {
     private const string Rules = "functions/TaskTracker.Functions/Tasks/TaskRules.cs";
 
-    private const int PatienceMs = 120_000;
-
     private readonly HttpClient _http = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose() => _http.Dispose();
 
-    [Fact(Timeout = PatienceMs)]
+    [Fact]
     public async Task Saved_code_answers_and_no_request_is_lost_in_between()
     {
         using var stop = new CancellationTokenSource();
@@ -34,7 +32,7 @@ public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture
         Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
     }
 
-    [Fact(Timeout = PatienceMs)]
+    [Fact]
     public async Task Code_that_does_not_compile_is_told_with_its_line_and_what_ran_goes_on()
     {
         var file = product.Checkout.Write("functions/TaskTracker.Functions/Tasks/Broken.cs", "namespace TaskTracker.Functions.Tasks;\n\ninternal class Broken { int");
@@ -46,7 +44,7 @@ public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture
         File.Delete(file);
     }
 
-    [Fact(Timeout = PatienceMs)]
+    [Fact]
     public async Task A_saved_page_is_served()
     {
         product.Checkout.Write("frontend/new.html", "<!doctype html><title>New</title>");
@@ -57,7 +55,7 @@ public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture
         Assert.Contains("<title>New</title>", await _http.GetStringAsync(new Uri($"{site}new.html"), Cancellation), StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = PatienceMs)]
+    [Fact]
     public async Task A_saved_template_updates_the_stack_and_its_changes_are_told()
     {
         const string template = "functions/template.yaml";
@@ -68,7 +66,7 @@ public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture
         Assert.Contains("Modify GetTasksLogs (AWS::Logs::LogGroup)", product.Up.Remarks, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = PatienceMs)]
+    [Fact]
     public async Task Each_request_is_a_line_and_its_id_leads_to_a_drawing()
     {
         using var answer = await _http.GetAsync(new Uri($"{product.Record.ApiUrl}/tasks?limit=1"), Cancellation);

@@ -3,6 +3,8 @@ namespace TaskTracker.Cli.Tests;
 /// <summary>What a process has written so far, and whoever waits for a line of it.</summary>
 internal sealed class Lines
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly Lock _gate = new();
     private readonly List<string> _lines = [];
     private readonly List<(Func<string, bool> IsIt, TaskCompletionSource<string> Line, Func<string> AllThatWasSaid)> _awaited = [];
@@ -26,7 +28,7 @@ internal sealed class Lines
             if (_hasEnded) throw EndedEarly(allThatWasSaid);
             var line = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
             _awaited.Add((isIt, line, allThatWasSaid));
-            return line.Task.WaitAsync(TestContext.Current.CancellationToken);
+            return line.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         }
     }
 
