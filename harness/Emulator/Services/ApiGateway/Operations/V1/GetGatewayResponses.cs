@@ -1,5 +1,5 @@
-using TaskTracker.Emulation.Services.ApiGateway.RestApis.Serving;
 using TaskTracker.Emulation.Services.ApiGateway.RestApis;
+using TaskTracker.Emulation.Services.ApiGateway.RestApis.Serving;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.Operations.V1;
 

@@ -1,5 +1,5 @@
-using TaskTracker.Emulation.Services.ApiGateway.RestApis.OpenApi;
 using TaskTracker.Emulation.Services.ApiGateway.RestApis;
+using TaskTracker.Emulation.Services.ApiGateway.RestApis.OpenApi;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.Operations.V1;
 
