@@ -49,7 +49,7 @@ public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture
     {
         product.Checkout.Write("frontend/new.html", "<!doctype html><title>New</title>");
 
-        await product.Up.RemarkAsync(line => line.Contains("new.html changed", StringComparison.Ordinal));
+        await product.Up.RemarkAsync(line => line.Contains("are served, reload to see it", StringComparison.Ordinal));
 
         var site = UrlForms.SiteByPath(Target.Embedded.Connect(new Uri(product.Record.Endpoint)), new Uri(product.Record.SiteUrl).Host.Split('.')[0]);
         Assert.Contains("<title>New</title>", await _http.GetStringAsync(new Uri($"{site}new.html"), Cancellation), StringComparison.Ordinal);

@@ -96,7 +96,7 @@ public sealed class ClientTests(Gateway gateway) : IClassFixture<Gateway>
         { "just enough", false, "X-Large: " + new string('x', 9_000), 200 },
         { "more than AWS takes", false, "X-Large: " + new string('x', 11_000), 431 },
         { "in many pieces", true, string.Join('\n', Enumerable.Range(0, 50).Select(i => $"X-{i}: {new string('x', 300)}")), 431 },
-        { "more than anybody takes", true, "X-Large: " + new string('x', 200_000), 431 },
+        { "more than anybody takes", true, "X-Large: " + new string('x', 40_000), 431 },
         { "a header without a name", false, ": x", 400 },
         { "a line that goes on in the next", true, "X-A: a\n b", 400 },
         { "a NUL", false, "X-A: a\0b", 400 },

@@ -95,8 +95,8 @@ public sealed class WireTests(EmulatorFixture emulator) : DynamoDbTests(emulator
     {
         var preflight = await RawHttp.SendAsync(
             _endpoint,
-            $"OPTIONS / HTTP/1.1\nHost: localhost:{_endpoint.Port}\nOrigin: http://page.example\nAccess-Control-Request-Method: POST\nAccess-Control-Request-Headers: x-amz-target,authorization");
-        var call = await Http.SendAsync("dynamodb", "POST", "/", "{}", ("Content-Type", "application/x-amz-json-1.0"), ("X-Amz-Target", "DynamoDB_20120810.ListTables"), ("Origin", "http://page.example"));
+            $"OPTIONS / HTTP/1.1\nHost: localhost:{_endpoint.Port}\nOrigin: http://page.localhost\nAccess-Control-Request-Method: POST\nAccess-Control-Request-Headers: x-amz-target,authorization");
+        var call = await Http.SendAsync("dynamodb", "POST", "/", "{}", ("Content-Type", "application/x-amz-json-1.0"), ("X-Amz-Target", "DynamoDB_20120810.ListTables"), ("Origin", "http://page.localhost"));
 
         Assert.Equal(200, preflight.Status);
         Assert.Equal(["*"], preflight.Header("Access-Control-Allow-Origin"));
