@@ -90,6 +90,25 @@ static void fail(const char *path, const char *data) {
     call("POST", path, "Lambda-Runtime-Function-Error-Type: Test.Error\r\n", data, strlen(data));
 }
 
+static int files_in(const char *folder) {
+    int count = -2;
+    DIR *all = opendir(folder);
+    while (readdir(all)) count++;
+    closedir(all);
+    return count;
+}
+
+// Takes its time to start, and counts who else is starting.
+static int start_slowly(const char *folder, int milliseconds) {
+    char mine[300];
+    snprintf(mine, sizeof mine, "%s/%d", folder, getpid());
+    fclose(fopen(mine, "w"));
+    int starting = files_in(folder);
+    usleep(milliseconds * 1000);
+    unlink(mine);
+    return starting;
+}
+
 int main(void) {
     setvbuf(stdout, NULL, _IONBF, 0);
     char *address = getenv("AWS_LAMBDA_RUNTIME_API"), *slash = strchr(address, '/'), *handler = getenv("_HANDLER");
@@ -97,6 +116,7 @@ int main(void) {
     snprintf(prefix, sizeof prefix, "%s", slash);
 
     if (!strcmp(handler, "init-exit")) { printf("cannot start\n"); return 3; }
+    int starting = strcmp(handler, "init-slow") ? 0 : start_slowly(getenv("FOLDER"), atoi(getenv("MILLISECONDS")));
     if (!strcmp(handler, "init-hang")) pause();
     if (!strcmp(handler, "init-fail")) { fail("init/error", "{\"errorType\":\"Test.Init\",\"errorMessage\":\"no config\"}"); printf("last words\n"); return 1; }
     if (!strcmp(handler, "with-child") && fork() == 0) { pause(); }
@@ -118,6 +138,8 @@ int main(void) {
             respond(id, all, used);
         } else if (!strcmp(handler, "count")) {
             respond(id, text, snprintf(text, sizeof text, "{\"pid\":%d,\"count\":%d}", getpid(), count));
+        } else if (!strcmp(handler, "init-slow")) {
+            respond(id, text, snprintf(text, sizeof text, "{\"pid\":%d,\"starting\":%d}", getpid(), starting));
         } else if (!strcmp(handler, "log")) {
             printf("first line\nsecond line\n");
             fprintf(stderr, "from stderr\n");
@@ -187,11 +209,7 @@ int main(void) {
             sscanf(body, "{\"folder\":\"%255[^\"]\",\"count\":%d", folder, &wanted);
             snprintf(mine, sizeof mine, "%s/%d", folder, getpid());
             fclose(fopen(mine, "w"));
-            for (int inside = 0; inside < wanted; usleep(1000)) {
-                DIR *all = opendir(folder);
-                for (inside = -2; readdir(all);) inside++;
-                closedir(all);
-            }
+            while (files_in(folder) < wanted) usleep(1000);
             respond(id, text, snprintf(text, sizeof text, "%d", getpid()));
         } else {
             static char copy[8 << 20];

@@ -20,10 +20,10 @@ internal sealed class EnvironmentStarter(
     public ExecutionEnvironment? Find(ReadOnlySpan<char> token) =>
         _byToken.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(token, out var environment) ? environment : null;
 
-    /// <param name="isProvisioned">It is kept ready, whether anybody needs it or not.</param>
     /// <param name="stream">The log stream of the environment that this one takes the place of.</param>
+    /// <param name="slot">Leave to start it.</param>
     /// <exception cref="AwsError">The role or the code is gone.</exception>
-    public async Task<ExecutionEnvironment> PrepareAsync(FunctionPool pool, Deployment deployment, InitPhase phase, LogStreamWriter? stream, bool isProvisioned)
+    public async Task<ExecutionEnvironment> PrepareAsync(FunctionPool pool, Deployment deployment, InitPhase phase, LogStreamWriter? stream, StartSlot slot)
     {
         var settings = deployment.Settings;
         var zip = findZip(deployment.CodeSha256) ?? throw LambdaErrors.FunctionNotFound(deployment.FunctionArn);
@@ -31,7 +31,7 @@ internal sealed class EnvironmentStarter(
         var isNew = stream is null;
         stream ??= new LogStreamWriter(writeLog, clock, session.Caller, settings.LogGroup, FunctionEnvironment.NewLogStreamName(clock.GetUtcNow(), deployment.Version));
         var folder = await code.UseAsync(deployment.CodeSha256, zip, CancellationToken.None).ConfigureAwait(false);
-        var environment = new ExecutionEnvironment(pool, deployment, phase, session, stream, folder) { IsProvisioned = isProvisioned };
+        var environment = new ExecutionEnvironment(pool, deployment, phase, session, stream, folder) { IsProvisioned = slot.Line.IsAhead, Slot = slot };
         _byToken[environment.Token] = environment;
         if (isNew) environment.Output.Add(new LogMark.Line(InitStart(settings.Runtime), FollowsOutput: false));
         return environment;
@@ -44,6 +44,7 @@ internal sealed class EnvironmentStarter(
         var variables = FunctionEnvironment.Of(environment, scope.Region, endpoint);
         var program = RuntimeProgram.Of(environment.Deployment.Settings.Runtime, environment.Folder, host.Value.Folder);
         using var output = environment.Output.OpenForProcess();
+        environment.StartedAt = TimeProvider.System.GetTimestamp();
         try
         {
             var process = host.Value.Start(new SpawnRequest(program.Path, program.Arguments, variables, environment.Folder, Output: (int)output.DangerousGetHandle()));

@@ -82,7 +82,10 @@ internal sealed class ExecutionEnvironment(
     /// <summary>On the virtual clock.</summary>
     public DateTimeOffset IdleSince { get; set; }
 
-    /// <summary>When it first asked for an event. Like the deadline a timestamp of the real clock.</summary>
+    /// <summary>While it starts.</summary>
+    public StartSlot? Slot { get; set; }
+
+    /// <summary>When it first asked for an event.</summary>
     public long ReadyAt { get; set; }
 
     /// <summary>When it must have answered, or have become ready.</summary>
@@ -90,7 +93,8 @@ internal sealed class ExecutionEnvironment(
 
     public TimeSpan Timeout => TimeSpan.FromSeconds(deployment.Settings.TimeoutSeconds);
 
-    private long StartedAt { get; } = TimeProvider.System.GetTimestamp();
+    /// <summary>When its process was started. Like the deadline a timestamp of the real clock.</summary>
+    public long StartedAt { get; set; }
 
     /// <summary>Whether a new invocation of the deployment may run here.</summary>
     public bool CanServe(Deployment current, DateTimeOffset now) =>

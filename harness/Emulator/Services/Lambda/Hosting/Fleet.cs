@@ -16,6 +16,7 @@ internal sealed class Fleet(
     // Functions whose code is kept unpacked between their environments.
     private readonly Dictionary<string, (long Number, string? KeptSha256)> _deployed = new(StringComparer.Ordinal);
     private readonly RunningInvocations _running = new();
+    private readonly StartQueue _starts = StartQueue.ForThisMachine();
 
     /// <summary>The environment whose Runtime API has that token in its path.</summary>
     public ExecutionEnvironment? Find(ReadOnlySpan<char> token) => starter.Find(token);
@@ -115,7 +116,7 @@ internal sealed class Fleet(
     private FunctionPool PoolOf(Deployment deployment) =>
         _pools.TryGetValue(deployment.PoolName, out var pool)
             ? pool
-            : _pools.GetOrAdd(deployment.PoolName, _ => new FunctionPool(starter, clock, deployment));
+            : _pools.GetOrAdd(deployment.PoolName, _ => new FunctionPool(starter, _starts, clock, deployment));
 
     private void Release(string poolName)
     {

@@ -1,8 +1,8 @@
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 
 /// <summary>
-/// The environments of one function and the invocations that wait for one. There are always at least as many environments starting as invocations
-/// waiting, and whichever environment is free first takes the one that waits longest.
+/// The environments of one function and the invocations that wait for one. Environments are started, in turn with those of other functions, until as many start as
+/// invocations wait, and whichever environment is free first takes the one that waits longest.
 /// </summary>
 internal sealed class FunctionPool : IDisposable
 {
@@ -12,18 +12,20 @@ internal sealed class FunctionPool : IDisposable
     private readonly WaitingInvocations _waiting = new();
     private readonly HashSet<ExecutionEnvironment> _all = [];
     private readonly FreeEnvironments _free;
+    private readonly PoolStarts _starts;
     private readonly ProvisionedEnvironments _provisioned;
     private Deployment _deployment;
     private bool _isClosed;
 
-    public FunctionPool(EnvironmentStarter starter, TimeProvider clock, Deployment deployment)
+    public FunctionPool(EnvironmentStarter starter, StartQueue queue, TimeProvider clock, Deployment deployment)
     {
         (_starter, _clock, _deployment) = (starter, clock, deployment);
         _free = new FreeEnvironments(_gate, clock, Finish);
-        _provisioned = new ProvisionedEnvironments(() => _ = Task.Run(() => StartAsync(InitPhase.Init, isProvisioned: true)));
+        _starts = new PoolStarts(_gate, queue, _waiting, StartAsync);
+        _provisioned = _starts.Provisioned;
     }
 
-    /// <summary>Hands the invocation to a free environment, or starts one.</summary>
+    /// <summary>Hands the invocation to a free environment, or to the first that will be.</summary>
     public void Dispatch(Invocation invocation, Deployment deployment)
     {
         lock (_gate)
@@ -39,9 +41,8 @@ internal sealed class FunctionPool : IDisposable
             soon?.Assigned = invocation;
             if (soon is not null) return;
             _waiting.Add(invocation);
+            _starts.Ask();
         }
-
-        _ = StartAsync(InitPhase.Init);
     }
 
     /// <summary>The process runs.</summary>
@@ -50,6 +51,7 @@ internal sealed class FunctionPool : IDisposable
         lock (_gate)
         {
             environment.Attach(process);
+            if (environment.IsProvisioned) environment.IsProvisioned = !_provisioned.TryGiveUp();
             _all.Add(environment);
         }
     }
@@ -71,7 +73,7 @@ internal sealed class FunctionPool : IDisposable
                 case EnvironmentState.Idle:
                     return environment.WaitAsync();
                 case EnvironmentState.Starting:
-                    environment.ReadyAt = TimeProvider.System.GetTimestamp();
+                    _starts.Ready(environment);
                     break;
                 case EnvironmentState.Answered:
                     _free.Remove(environment);
@@ -125,7 +127,6 @@ internal sealed class FunctionPool : IDisposable
     /// <param name="outcome">Of the invocation that it has or that waits for its start, whose request id it is given.</param>
     public void Fail(ExecutionEnvironment environment, Func<string, Outcome> outcome)
     {
-        Func<Task>? next = null;
         lock (_gate)
         {
             switch (environment.State)
@@ -134,18 +135,15 @@ internal sealed class FunctionPool : IDisposable
                     environment.End(outcome(current.RequestId), isAlive: false);
                     break;
                 case EnvironmentState.Starting:
-                    next = EndInit(environment, outcome);
+                    EndInit(environment, outcome);
                     break;
                 case EnvironmentState.Answered when environment.Assigned is { } assigned:
                     _waiting.PutBack(assigned);
-                    next = () => StartAsync(InitPhase.Init);
                     break;
             }
 
             Finish(environment);
         }
-
-        _ = next?.Invoke();
     }
 
     /// <summary>The environment's deadline, while it has one.</summary>
@@ -190,48 +188,49 @@ internal sealed class FunctionPool : IDisposable
             _deployment = deployment;
             foreach (var environment in _all.Where(e => e.State is EnvironmentState.Idle or EnvironmentState.Starting).ToList()) Finish(environment);
             _free.ForgetAnswered();
-            for (var i = 0; i < _waiting.Count; i++) _ = Task.Run(() => StartAsync(InitPhase.Init));
+            _starts.ForgetFailed();
+            _starts.Ask();
         }
     }
 
-    /// <returns>What is to be done next for those who wait.</returns>
-    private Func<Task>? EndInit(ExecutionEnvironment environment, Func<string, Outcome> outcome)
+    private void EndInit(ExecutionEnvironment environment, Func<string, Outcome> outcome)
     {
         if (environment.IsProvisioned)
         {
             var reason = environment.InitError ?? outcome("");
             environment.EndInit(reason);
             _provisioned.Fail($"FUNCTION_ERROR_INIT_FAILURE: {reason.ErrorType}");
-            return null;
+            return;
         }
 
         if (environment.Phase == InitPhase.Init)
         {
             environment.EndInit(environment.InitError ?? outcome(_waiting.FirstRequestId));
-            return _waiting.Count == 0 ? null : () => StartAsync(InitPhase.Invoke, environment);
+            if (_waiting.Count > 0) _starts.Retry(environment);
+            return;
         }
 
         var invocation = _waiting.Take();
         environment.EndInit(environment.InitError ?? outcome(invocation?.RequestId ?? ""), invocation);
-        return null;
     }
 
     /// <param name="failed">The first attempt at it: the second counts as part of the invocation, and goes on in the same log stream.</param>
-    private async Task StartAsync(InitPhase phase, ExecutionEnvironment? failed = null, bool isProvisioned = false)
+    private async Task StartAsync(StartSlot slot, ExecutionEnvironment? failed)
     {
         try
         {
             if (failed is not null) await failed.Output.Drained.ConfigureAwait(false);
-            var deployment = Volatile.Read(ref _deployment);
-            _starter.Launch(await _starter.PrepareAsync(this, deployment, phase, failed?.Stream, isProvisioned).ConfigureAwait(false));
+            var phase = failed is null ? InitPhase.Init : InitPhase.Invoke;
+            _starter.Launch(await _starter.PrepareAsync(this, Volatile.Read(ref _deployment), phase, failed?.Stream, slot).ConfigureAwait(false));
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
             // Whoever waits for it answers for it.
             lock (_gate)
             {
-                if (!isProvisioned) _waiting.Take()?.Fail(problem);
-                else _provisioned.Fail(problem.Message);
+                _starts.End(slot);
+                if (slot.Line.IsAhead) _provisioned.FailToBegin(problem.Message);
+                else _waiting.Take()?.Fail(problem);
             }
         }
     }
@@ -244,6 +243,8 @@ internal sealed class FunctionPool : IDisposable
         _free.Remove(environment);
         _all.Remove(environment);
         environment.Finish();
+        _starts.End(environment);
         if (environment.IsProvisioned) _provisioned.Replace();
+        _starts.Ask();
     }
 }

@@ -1,10 +1,12 @@
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 
 /// <summary>Environments that are kept ready, besides those that invocations need; used under their pool's gate.</summary>
-/// <param name="start">Starts one more, without waiting for it.</param>
-internal sealed class ProvisionedEnvironments(Action start)
+/// <param name="request">Asks for the turn to begin one, and the next.</param>
+internal sealed class ProvisionedEnvironments(Action request)
 {
     private int _wanted;
+
+    // Those that start among them.
     private int _count;
 
     /// <summary>Why the last start has failed; nothing is started until somebody asks again.</summary>
@@ -16,27 +18,49 @@ internal sealed class ProvisionedEnvironments(Action start)
     {
         if (environments == _wanted && Problem is null) return [];
         (_wanted, Problem) = (environments, null);
-        Start();
+        Request();
         var surplus = all.Where(e => e.IsProvisioned).Take(Math.Max(0, _count - _wanted)).ToList();
         foreach (var environment in surplus) environment.IsProvisioned = false;
         _count -= surplus.Count;
         return surplus.FindAll(e => e.State == EnvironmentState.Idle);
     }
 
+    /// <returns>Whether one more is wanted still; it is counted then.</returns>
+    public bool TryBegin()
+    {
+        if (Problem is not null || _count >= _wanted) return false;
+        _count++;
+        return true;
+    }
+
+    /// <returns>Whether one that has begun is too many meanwhile; it is an ordinary one from then on.</returns>
+    public bool TryGiveUp()
+    {
+        if (_count <= _wanted) return false;
+        _count--;
+        return true;
+    }
+
     /// <summary>One has ended.</summary>
     public void Replace()
     {
         _count--;
-        Start();
+        Request();
     }
 
     public void Fail(string problem) => Problem = problem;
 
+    /// <summary>What was begun came to nothing.</summary>
+    public void FailToBegin(string problem)
+    {
+        Fail(problem);
+        _count--;
+    }
+
     public void Close() => _wanted = 0;
 
-    private void Start()
+    private void Request()
     {
-        if (Problem is not null) return;
-        for (; _count < _wanted; _count++) start();
+        if (Problem is null && _count < _wanted) request();
     }
 }
