@@ -1,4 +1,5 @@
 using TaskTracker.Deployment;
+using TaskTracker.Deployment.Iam;
 using TaskTracker.Deployment.Packaging;
 using TaskTracker.Load;
 using TaskTracker.Load.Engine;
@@ -25,6 +26,7 @@ internal sealed class Gate(Workspace workspace, Target target, bool ownsTarget, 
         var (startedAt, started) = (time.GetUtcNow(), time.GetTimestamp());
         await StepAsync("package", activity, canRun: true, () => PackageAsync(activity, cancellation)).ConfigureAwait(false);
         await StepAsync("deploy", activity, _package is not null, () => DeployAsync(activity, cancellation)).ConfigureAwait(false);
+        await StepAsync("permissions", activity, _stack is not null, () => PermitAsync(cancellation)).ConfigureAwait(false);
         await StepAsync("conformance", activity, _stack is not null, () => ConformAsync(cancellation)).ConfigureAwait(false);
         await StepAsync("smoke load", activity, _stack is not null, () => LoadAsync(activity, cancellation)).ConfigureAwait(false);
         return new GateResult(target.Name, startedAt, time.GetElapsedTime(started).TotalSeconds, _package?.Manifest.Sha256, _steps, _loadReport);
@@ -82,6 +84,15 @@ internal sealed class Gate(Workspace workspace, Target target, bool ownsTarget, 
         }
 
         return (ExitCode.Ok, $"{_stack.Record.Stack} at {_stack.Connection.Address}, {_stack.Record.ApiFlavour} API");
+    }
+
+    private async Task<(int, string)> PermitAsync(CancellationToken cancellation)
+    {
+        if (_stack is not { } stack) return (ExitCode.CheckFailed, "there is no stack");
+        var answers = await ExpectedPermissions.AskAsync(target, stack.Connection, stack.Record, workspace.IamExpectations, cancellation).ConfigureAwait(false);
+        var wrong = answers.Where(a => !a.IsAsExpected).ToList();
+        if (wrong.Count > 0) return (ExitCode.CheckFailed, $"{wrong.Count} of {answers.Count} not as expected, such as: {ExpectedPermissions.Problem(wrong[0])}");
+        return (ExitCode.Ok, $"{answers.Count} expectations of the roles hold, says {PermissionCheck.JudgeOf(target)}");
     }
 
     private async Task<(int, string)> ConformAsync(CancellationToken cancellation)

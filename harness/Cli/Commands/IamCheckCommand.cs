@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using TaskTracker.Cli.Reports;
 using TaskTracker.Deployment;
 using TaskTracker.Deployment.Iam;
-using TaskTracker.Deployment.Wire;
 
 namespace TaskTracker.Cli.Commands;
 
@@ -29,7 +28,8 @@ internal static class IamCheckCommand
             var workspace = Checkout.Here();
             var deployed = options.Find(parsed);
             var path = parsed.GetValue(file) ?? workspace.IamExpectations;
-            var answers = await AskAsync(deployed, path, cancellation).ConfigureAwait(false);
+            var record = deployed.Record ?? throw Deployed.NotDeployed(deployed.Target);
+            var answers = await ExpectedPermissions.AskAsync(deployed.Target, deployed.Connection, record, path, cancellation).ConfigureAwait(false);
             var shown = Path.GetRelativePath(Environment.CurrentDirectory, path).Replace('\\', '/');
             if (parsed.GetValue(junit) is { } report) JUnitReport.Write(report, "tasktracker iam check", [.. answers.Select(Case)]);
             if (parsed.GetValue(sarif) is { } findings) SarifReport.Write(findings, Rules, [.. answers.Where(a => !a.IsAsExpected).Select(a => Finding(a, shown))]);
@@ -40,25 +40,10 @@ internal static class IamCheckCommand
         return command;
     }
 
-    private static async Task<IReadOnlyList<Answer>> AskAsync(Deployed deployed, string path, CancellationToken cancellation)
-    {
-        var record = deployed.Record ?? throw Deployed.NotDeployed(deployed.Target);
-        try
-        {
-            var expectations = ExpectationsFile.Read(path, record);
-            using var aws = new AwsApi(deployed.Connection, TimeProvider.System);
-            return await PermissionCheck.RunAsync(aws, deployed.Target, record, expectations, cancellation).ConfigureAwait(false);
-        }
-        catch (TemplateProblem problem)
-        {
-            throw new Failure(ExitCode.Usage, problem.Message);
-        }
-    }
-
     private static void Show(Target target, IReadOnlyList<Answer> answers, string file, Output output)
     {
         output.Table(["", "function", "action", "resource", "answer", "because"], [.. answers.Select(Row)]);
-        foreach (var wrong in answers.Where(a => !a.IsAsExpected)) output.Line($"{file}:{wrong.Expectation.Line}: {Problem(wrong)}");
+        foreach (var wrong in answers.Where(a => !a.IsAsExpected)) output.Line($"{file}:{wrong.Expectation.Line}: {ExpectedPermissions.Problem(wrong)}");
         output.Remark($"{answers.Count(a => a.IsAsExpected)} of {answers.Count} as expected, says {PermissionCheck.JudgeOf(target)}");
     }
 
@@ -69,12 +54,9 @@ internal static class IamCheckCommand
     private static string LastPart(string arn) => arn.Split(':', 6) is [_, _, _, _, _, var last] ? last : arn;
 
     private static JUnitCase Case(Answer a) => new(a.Expectation.Function, $"{(a.Expectation.IsAllowed ? "allowed" : "denied")}: {a.Expectation.Action} on {a.Expectation.Resource}",
-        a.IsAsExpected ? null : Problem(a));
+        a.IsAsExpected ? null : ExpectedPermissions.Problem(a));
 
-    private static SarifFinding Finding(Answer a, string file) => new(a.IsAllowed ? "not-denied" : "not-allowed", "error", Problem(a), file, a.Expectation.Line);
-
-    private static string Problem(Answer a) =>
-        $"{a.Expectation.Function} must {(a.Expectation.IsAllowed ? "" : "not ")}be allowed {a.Expectation.Action} on {a.Expectation.Resource}: {a.Decision}, {a.Reason}";
+    private static SarifFinding Finding(Answer a, string file) => new(a.IsAllowed ? "not-denied" : "not-allowed", "error", ExpectedPermissions.Problem(a), file, a.Expectation.Line);
 }
 
 internal sealed record CheckView(string Target, string Judge, bool Passed, IReadOnlyList<AnswerView> Answers)
