@@ -113,7 +113,7 @@ public sealed class Emulator : IAsyncDisposable
 
     /// <summary>A session of a role for a service that the role trusts.</summary>
     private static Caller? ServiceSession(IamService iam, StsService sts, string roleArn, string service, string sessionName) =>
-        iam.IsAssumableBy(roleArn, service) ? sts.Sessions.Begin(roleArn, sessionName, TimeSpan.FromHours(1)).Caller : null;
+        iam.IsAssumableBy(roleArn, service) ? sts.Sessions.Begin(roleArn, sessionName, TimeSpan.FromHours(1)).Caller with { IsServiceRole = true } : null;
 
     private static Door UrlsOf(LambdaService lambda, Authenticate authenticate, Authorize authorize) => lambda.Urls(
         exchange => authenticate.Identify(lambda.Service, exchange),

@@ -30,6 +30,12 @@ internal sealed class Authorize(AwsScope scope, IamMode mode, FindPermissions fi
             exchange.Record.Decision = Decision.Denied;
             if (call.Operation.NeedsOwnAction) Demand(service, exchange, new Permission(call.Operation.Action, call.Resource), call);
             foreach (var further in call.FurtherPermissions) Demand(service, exchange, further, call: null);
+            foreach (var part in call.PartPermissions)
+            {
+                if (Ask(service, exchange, part, call) is not null) exchange.Refuse(part.Resource);
+            }
+
+            if (exchange.HasRefusals) return;
         }
 
         exchange.Record.Decision = isRoot ? Decision.Root : Decision.Allowed;
@@ -41,7 +47,9 @@ internal sealed class Authorize(AwsScope scope, IamMode mode, FindPermissions fi
         if (mode == IamMode.Off || caller.Kind == CallerKind.Root) return true;
         var permissions = find(caller) ?? CallerPermissions.None;
         var wanted = new Permission(action, resource);
-        return Ask(Question(caller.Principal, caller, permissions, wanted, call: null, service: null, request: null), SetOf(caller, permissions, []), caller, record: null);
+        var isAllowed = Evaluator.Decide(Question(caller.Principal, caller, permissions, wanted, call: null, service: null, exchange: null), SetOf(caller, permissions, [])) is Verdict.Allowed;
+        Count(caller, wanted, isAllowed);
+        return isAllowed;
     }
 
     /// <summary>
@@ -54,27 +62,35 @@ internal sealed class Authorize(AwsScope scope, IamMode mode, FindPermissions fi
     {
         if (mode == IamMode.Off) return new Admission(true, "IAM is off");
         var set = new PolicySet { Resource = PoliciesOn(service, wanted.Resource, principal) };
-        var question = Question(principal, Caller.Anonymous, CallerPermissions.None, wanted, call: null, service, request);
+        var question = Question(principal, Caller.Anonymous, CallerPermissions.None, wanted, call: null, service, exchange: null, request);
         return Evaluator.Decide(question, set) is Verdict.Allowed ? Admission.Granted : new Admission(false, Evaluator.Explain(question, set).Reason);
     }
 
     private void Demand(Service service, Exchange exchange, in Permission wanted, BoundCall? call)
     {
-        var caller = exchange.Caller;
-        var permissions = find(caller) ?? CallerPermissions.None;
-        var set = SetOf(caller, permissions, PoliciesOn(service, wanted.Resource, caller.Principal));
-        var question = Question(caller.Principal, caller, permissions, wanted, call, service, exchange.Request);
-        if (Ask(question, set, caller, exchange.Record)) return;
-        throw service.Protocol.AccessDenied(caller, wanted, Evaluator.Explain(question, set).Reason);
+        if (Ask(service, exchange, wanted, call) is { } because) throw service.Protocol.AccessDenied(exchange.Caller, wanted, because);
     }
 
     /// <summary>Decides, and leaves behind what was asked and what came of it.</summary>
-    private bool Ask(in AuthorizationRequest question, in PolicySet policies, Caller caller, RequestRecord? record)
+    /// <returns>Why not; <c>null</c> when it is allowed.</returns>
+    private string? Ask(Service service, Exchange exchange, in Permission wanted, BoundCall? call)
     {
-        var isAllowed = Evaluator.Decide(question, policies) is Verdict.Allowed;
-        record?.Ask(AskedPermission.Of(question, policies));
-        if (caller.Kind is not (CallerKind.Root or CallerKind.Anonymous)) accesses.Count(caller.RoleArn ?? caller.Arn, question.Action, question.Resource, isAllowed);
-        return isAllowed;
+        var caller = exchange.Caller;
+        var permissions = find(caller) ?? CallerPermissions.None;
+        var set = SetOf(caller, permissions, PoliciesOn(service, wanted.Resource, caller.Principal));
+        var question = Question(caller.Principal, caller, permissions, wanted, call, service, exchange, exchange.Request);
+        var isAllowed = Evaluator.Decide(question, set) is Verdict.Allowed;
+
+        // Explained before it is kept: that reads what stands behind a denial too.
+        var because = isAllowed ? null : Evaluator.Explain(question, set).Reason;
+        exchange.Record.Ask(question, set);
+        Count(caller, wanted, isAllowed);
+        return because;
+    }
+
+    private void Count(Caller caller, in Permission wanted, bool isAllowed)
+    {
+        if (caller.Kind is not (CallerKind.Root or CallerKind.Anonymous)) accesses.Count(caller.RoleArn ?? caller.Arn, wanted.Action, wanted.Resource, isAllowed);
     }
 
     private static PolicySet SetOf(Caller caller, CallerPermissions permissions, ImmutableArray<Policy> resource) =>
@@ -84,8 +100,11 @@ internal sealed class Authorize(AwsScope scope, IamMode mode, FindPermissions fi
         service.ResourcePolicies is { } policies ? policies(resource, principal) : [];
 
     private AuthorizationRequest Question(
-        Principal principal, Caller caller, CallerPermissions permissions, in Permission wanted, BoundCall? call, Service? service, AwsRequest? request) =>
-        new(principal, wanted.Action, wanted.Resource, ContextKeys.Of(new Asked(scope, clock, caller, permissions, wanted, call, service, request)));
+        Principal principal, Caller caller, CallerPermissions permissions, in Permission wanted, BoundCall? call, Service? service, Exchange? exchange, AwsRequest? request = null)
+    {
+        var now = exchange?.Record.StartedAt ?? clock.GetUtcNow();
+        return new(principal, wanted.Action, wanted.Resource, ContextKeys.Of(new Asked(scope, now, caller, permissions, wanted, call, service, request)));
+    }
 }
 
 /// <param name="Because">In the words of a denial: <c>because no resource-based policy allows the s3:GetObject action</c>.</param>

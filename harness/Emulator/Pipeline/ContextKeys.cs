@@ -6,11 +6,11 @@ using TaskTracker.Policies.Requests;
 namespace TaskTracker.Emulation.Pipeline;
 
 /// <summary>All that condition keys are computed from.</summary>
-/// <param name="Clock">Virtual.</param>
+/// <param name="Now">Virtual: when the request came.</param>
 /// <param name="Call">The operation when it is its own action that is asked about; <c>null</c> for further permissions.</param>
 /// <param name="Request">What came over the wire; <c>null</c> for what a service does by itself with the caller's role.</param>
 internal readonly record struct Asked(
-    AwsScope Scope, TimeProvider Clock, Caller Caller, CallerPermissions Permissions, Permission Wanted, BoundCall? Call, Service? Service, AwsRequest? Request);
+    AwsScope Scope, DateTimeOffset Now, Caller Caller, CallerPermissions Permissions, Permission Wanted, BoundCall? Call, Service? Service, AwsRequest? Request);
 
 /// <summary>The condition keys that are known here, each computed only when a statement on the action and resource reads it; every other is missing.</summary>
 /// <remarks>Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html</remarks>
@@ -32,8 +32,8 @@ internal sealed class ContextKeys
         ["aws:ResourceAccount"] = a => ContextValue.Of(a.Scope.Account),
         ["aws:userid"] = a => a.Caller.Kind is CallerKind.Anonymous ? null : ContextValue.Of(a.Caller.UserId),
         ["aws:username"] = a => a.Caller.UserName is { } name ? ContextValue.Of(name) : null,
-        ["aws:CurrentTime"] = a => ContextValue.Of(a.Clock.GetUtcNow()),
-        ["aws:EpochTime"] = a => ContextValue.Epoch(a.Clock.GetUtcNow()),
+        ["aws:CurrentTime"] = a => ContextValue.Of(a.Now),
+        ["aws:EpochTime"] = a => ContextValue.Epoch(a.Now),
         ["aws:TokenIssueTime"] = a => a.Caller.IssuedAt is { } time ? ContextValue.Of(time) : null,
         ["aws:MultiFactorAuthPresent"] = a => a.Caller.IssuedAt is null ? null : ContextValue.Of(false),
         ["aws:RequestedRegion"] = a => ContextValue.Of(a.Scope.Region),
@@ -41,7 +41,10 @@ internal sealed class ContextKeys
 
         // Between services everything is encrypted; clients speak plain HTTP here.
         ["aws:SecureTransport"] = a => ContextValue.Of(a.Request?.Connection is null),
-        ["aws:ViaAWSService"] = a => ContextValue.Of(a.Request?.Connection is null),
+        ["aws:ViaAWSService"] = a => ContextValue.Of(a.Request?.Via is not null),
+        ["aws:CalledVia"] = a => a.Request?.Via is { } service ? ContextValue.Of([service]) : null,
+        ["aws:CalledViaFirst"] = a => Text(a.Request?.Via),
+        ["aws:CalledViaLast"] = a => Text(a.Request?.Via),
         ["aws:UserAgent"] = a => HeaderOf(a.Request, "User-Agent"),
         ["aws:Referer"] = a => HeaderOf(a.Request, "Referer"),
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
@@ -56,6 +59,7 @@ internal sealed class ContextKeys
     {
         var keys = _ofThread ??= new ContextKeys();
         keys._asked = asked;
+        keys._context.Clear();
         return keys._context;
     }
 

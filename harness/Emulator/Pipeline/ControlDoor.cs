@@ -102,7 +102,7 @@ internal sealed class ControlDoor(RequestLog log, AccessLog accesses, VirtualClo
         }
 
         var calls = log.Trace(record).OrderBy(r => r.StartTimestamp).Select(r => new DecisionView(
-            r.Id, r.Service, r.Operation, r.Method, r.Path, r.Status, r.CallerArn, r.Decision.ToString(), r.ErrorCode, [.. r.Asked.Select(a => a.Examine())]));
+            r.Id, r.Service, r.Operation, r.Method, r.Path, r.Status, r.CallerArn, r.Decision.ToString(), r.ErrorCode, [.. r.Asked?.Examined ?? []]));
         Write(exchange, new DecisionList([.. calls]), ControlJson.Default.DecisionList);
     }
 

@@ -64,7 +64,8 @@ internal sealed class Server(RequestPipeline pipeline, Listener listener, ILogge
         var options = new KestrelServerOptions { AddServerHeader = false, AllowSynchronousIO = false };
         options.Limits.MaxRequestBodySize = null;
         options.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(20);
-        options.Limits.MinRequestBodyDataRate = null;
+        options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        options.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
         foreach (var endPoint in listener.EndPoints)
         {
             options.Listen(endPoint, listen => listen.Protocols = HttpProtocols.Http1);

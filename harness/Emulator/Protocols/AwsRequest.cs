@@ -28,6 +28,9 @@ internal sealed class AwsRequest
     /// <summary>The connection it came over; <c>null</c> for a call inside the process.</summary>
     public IHttpConnectionFeature? Connection { get; init; }
 
+    /// <summary>The service that sends it on behalf of its caller, such as <c>cloudformation.amazonaws.com</c>; <c>null</c> for a client, and for a service with a role.</summary>
+    public string? Via { get; init; }
+
     public QueryParameters Query => _query ??= QueryParameters.Parse(RawQuery);
 
     /// <summary>The Host header without its port, in lower case.</summary>

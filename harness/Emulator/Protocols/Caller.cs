@@ -35,6 +35,9 @@ internal sealed record Caller(CallerKind Kind, string Account, string Arn, strin
     /// <summary>When a session began; <c>null</c> for a long-term key.</summary>
     public DateTimeOffset? IssuedAt { get; init; }
 
+    /// <summary>A service that acts with a role it was given, and not with its caller's permissions.</summary>
+    public bool IsServiceRole { get; init; }
+
     /// <summary>Of a user.</summary>
     public string? UserName => Kind is CallerKind.User ? Arn[(Arn.LastIndexOf('/') + 1)..] : null;
 

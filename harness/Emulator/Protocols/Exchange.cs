@@ -6,6 +6,8 @@ namespace TaskTracker.Emulation.Protocols;
 /// <summary>One request on its way through the pipeline, with what each step has found out.</summary>
 internal sealed class Exchange
 {
+    private HashSet<string>? _refused;
+
     public required AwsRequest Request { get; init; }
 
     public required AwsResponse Response { get; init; }
@@ -29,6 +31,14 @@ internal sealed class Exchange
     public IReadOnlyDictionary<string, string> PathParameters { get; set; } = NoParameters;
 
     public string RequestId => Record.Id;
+
+    /// <summary>Whether anything was refused of what is authorised part by part.</summary>
+    public bool HasRefusals => _refused is not null;
+
+    public void Refuse(string resource) => (_refused ??= new HashSet<string>(StringComparer.Ordinal)).Add(resource);
+
+    /// <summary>Whether the caller may not do to this resource what the operation does to each.</summary>
+    public bool IsRefused(string resource) => _refused?.Contains(resource) == true;
 
     private static readonly Dictionary<string, string> NoParameters = [];
 }

@@ -36,6 +36,9 @@ internal abstract class BoundCall
     /// <summary>What the caller must be allowed besides.</summary>
     public abstract IEnumerable<Permission> FurtherPermissions { get; }
 
+    /// <summary>What the caller must be allowed for one part each: a part that is refused is left out, and the others are done.</summary>
+    public abstract IEnumerable<Permission> PartPermissions { get; }
+
     /// <summary>The value of one of the service's condition keys in this request; <c>null</c> where it has none.</summary>
     public abstract ContextValue? KeyOf(string key);
 
@@ -61,6 +64,9 @@ internal sealed class Operation<TRequest, TResponse>(
     /// <summary>What the operation needs besides its own action, such as to read what it copies; <c>null</c> for nothing.</summary>
     public Func<TRequest, IEnumerable<Permission>>? Further { get; init; }
 
+    /// <summary>What it is authorised for part by part; the operation asks the exchange which of its parts were refused. <c>null</c> for nothing.</summary>
+    public Func<TRequest, IEnumerable<Permission>>? Parts { get; init; }
+
     /// <summary>The service's condition keys that the request has a value for, asked one by one and only when a policy reads them; names ignore case.</summary>
     public Func<TRequest, string, ContextValue?>? Keys { get; init; }
 
@@ -73,6 +79,8 @@ internal sealed class Operation<TRequest, TResponse>(
         public override string Resource => operation.ResourceOf(request);
 
         public override IEnumerable<Permission> FurtherPermissions => operation.Further?.Invoke(request) ?? [];
+
+        public override IEnumerable<Permission> PartPermissions => operation.Parts?.Invoke(request) ?? [];
 
         public override ContextValue? KeyOf(string key) => operation.Keys?.Invoke(request, key);
 

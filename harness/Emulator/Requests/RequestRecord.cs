@@ -1,3 +1,6 @@
+using TaskTracker.Policies.Evaluation;
+using TaskTracker.Policies.Requests;
+
 namespace TaskTracker.Emulation.Requests;
 
 /// <summary>A stretch of a request's time.</summary>
@@ -10,7 +13,6 @@ internal sealed class RequestRecord(long startTimestamp)
 {
     private readonly Lock _gate = new();
     private List<RequestPart>? _parts;
-    private AskedPermission[] _asked = [];
 
     /// <summary>As the client sees it in the answer's headers.</summary>
     public string Id { get; set; } = "";
@@ -41,8 +43,8 @@ internal sealed class RequestRecord(long startTimestamp)
 
     public TimeSpan Duration { get; set; }
 
-    /// <summary>What the decision was about, in the order in which it was asked.</summary>
-    public IReadOnlyList<AskedPermission> Asked => _asked;
+    /// <summary>What the decision was about; <c>null</c> where no policy was asked.</summary>
+    public AskedPermissions? Asked { get; private set; }
 
     /// <summary>From <see cref="TimeProvider.GetTimestamp"/> when the request's head had arrived.</summary>
     public long StartTimestamp { get; } = startTimestamp;
@@ -56,7 +58,7 @@ internal sealed class RequestRecord(long startTimestamp)
     }
 
     /// <summary>For the thread that decides.</summary>
-    public void Ask(AskedPermission asked) => _asked = [.. _asked, asked];
+    public void Ask(in AuthorizationRequest question, in PolicySet policies) => (Asked ??= new AskedPermissions()).Add(question, policies);
 
     /// <summary>Adds a stretch between two timestamps of <see cref="TimeProvider.System"/>.</summary>
     public void Add(string name, long from, long to)

@@ -11,7 +11,7 @@ internal enum Fit
     No,
     Yes,
 
-    /// <summary>One of both is no number, no date and so on, or a variable in it has no value: neither the operator nor its negation holds.</summary>
+    /// <summary>One of both is no number, no date and so on: neither the operator nor its negation holds.</summary>
     Incomparable,
 }
 
@@ -38,8 +38,9 @@ internal static class Comparing
 
     private static Fit FitOf(bool fits) => fits ? Fit.Yes : Fit.No;
 
-    private static Fit CompareText(Glob glob, ReadOnlySpan<char> text, RequestContext context) =>
-        glob.Unresolved(context) is not null ? Fit.Incomparable : FitOf(glob.Matches(text, context));
+    /// <summary>Nothing is equal to or like a variable without a value, so that the negated operators hold.</summary>
+    /// <remarks>Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value</remarks>
+    private static Fit CompareText(Glob glob, ReadOnlySpan<char> text, RequestContext context) => FitOf(glob.Matches(text, context));
 
     private static bool InOrder(int comparison, Order order) => order switch
     {

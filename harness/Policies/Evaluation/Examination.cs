@@ -19,8 +19,7 @@ public sealed record Examination(
             decision.Sentence, decision.MissingContextKeys, [.. all.SelectMany(p => p.Statements.Select(s => s.Review(asked, hasBoundary, p)))]);
     }
 
-    /// <summary>What the policies read of a request: all that is needed to come to the same decision again.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ContextOf(RequestContext context, IEnumerable<Policy> policies)
+    private static SortedDictionary<string, IReadOnlyList<string>> ContextOf(RequestContext context, IEnumerable<Policy> policies)
     {
         var found = new SortedDictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var key in policies.SelectMany(p => p.ContextKeys))

@@ -15,6 +15,7 @@ internal sealed class Statement
     private readonly Glob[]? _resources;
     private readonly PrincipalMatcher? _principal;
     private readonly ConditionTest[] _conditions;
+    private readonly string[] _conditionKeys;
 
     public Statement(StatementSyntax syntax, bool hasVariables)
     {
@@ -27,6 +28,7 @@ internal sealed class Statement
         _resources = syntax.Resource?.Names.Select(r => new Glob(r, GlobStyle.Resource, hasVariables)).ToArray();
         _principal = syntax.Principal is { } principal ? new PrincipalMatcher(principal) : null;
         _conditions = [.. syntax.Conditions.Select(c => Compile(c, hasVariables))];
+        _conditionKeys = [.. _conditions.SelectMany(c => c.Globs.SelectMany(g => g.Variables).Select(v => v.Key).Prepend(c.Key))];
     }
 
     public string? Sid { get; }
@@ -48,6 +50,7 @@ internal sealed class Statement
         if (!MatchesAction(request)) return PrincipalMatch.None;
         var match = _principal?.Match(request.Principal, Effect, hasBoundary) ?? PrincipalMatch.Itself;
         if (match is PrincipalMatch.None || !MatchesResource(request, trace)) return PrincipalMatch.None;
+        if (request.Context.IsKept) Keep(request.Context);
         var holds = true;
         foreach (var condition in _conditions)
         {
@@ -68,6 +71,11 @@ internal sealed class Statement
             _principal?.Match(request.Principal, Effect, hasBoundary) is not PrincipalMatch.None, [.. conditions]);
     }
 
+    private void Keep(RequestContext context)
+    {
+        foreach (var key in _conditionKeys) context.Read(key);
+    }
+
     private static ConditionTest Compile(ConditionSyntax syntax, bool hasVariables) =>
         new(syntax.Operator, syntax.Key, [.. syntax.Values.Select(v => OperandReader.Read(syntax.Operator, v, hasVariables))], syntax.Values);
 
@@ -81,22 +89,16 @@ internal sealed class Statement
         return _isNotAction;
     }
 
-    /// <summary>A pattern with a variable that has no value matches nothing; in NotResource, where that would widen the statement, the statement falls away.</summary>
+    /// <summary>A pattern with a variable that has no value matches nothing, in NotResource too: there it widens the statement.</summary>
+    /// <remarks>Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value</remarks>
     private bool MatchesResource(in AuthorizationRequest request, Trace? trace)
     {
         if (_resources is null) return true;
         var isNamed = false;
         foreach (var resource in _resources)
         {
-            if (resource.Variables.Count > 0 && resource.Unresolved(request.Context) is { } key)
-            {
-                trace?.Missing(key);
-                if (_isNotResource) return false;
-            }
-            else
-            {
-                isNamed |= resource.Matches(request.Resource, request.Context);
-            }
+            if (trace is not null && resource.Unresolved(request.Context) is { } key) trace.Missing(key);
+            isNamed |= resource.Matches(request.Resource, request.Context);
         }
 
         return isNamed != _isNotResource;

@@ -3,8 +3,8 @@ namespace TaskTracker.Policies.Language;
 /// <remarks>Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html</remarks>
 internal static class PrincipalFormat
 {
-    private static readonly string[] IamEntities = ["user/", "role/"];
-    private static readonly string[] Sessions = ["assumed-role/", "federated-user/"];
+    private static string[] IamEntities => ["user/", "role/"];
+    private static string[] Sessions => ["assumed-role/", "federated-user/"];
 
     public static bool IsValid(string type, string value) => type switch
     {

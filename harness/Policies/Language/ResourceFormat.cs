@@ -3,7 +3,7 @@ namespace TaskTracker.Policies.Language;
 /// <summary>The form of an ARN in Resource and NotResource of an identity's policy.</summary>
 internal static class ResourceFormat
 {
-    private static readonly string[] IamPaths =
+    private static string[] IamPaths =>
     [
         "user/", "federated-user/", "role/", "group/", "instance-profile/", "mfa/", "server-certificate/", "policy/", "sms-mfa/", "saml-provider/",
         "oidc-provider/", "report/", "access-report/",

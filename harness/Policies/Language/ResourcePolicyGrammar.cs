@@ -3,10 +3,8 @@ namespace TaskTracker.Policies.Language;
 /// <summary>What is checked of a policy on a resource and of a role's trust policy, statement by statement.</summary>
 internal static class ResourcePolicyGrammar
 {
-    private static readonly HashSet<string> TrustActions = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity", "sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext",
-    };
+    private static string[] TrustActions =>
+        ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity", "sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext"];
 
     public static void Check(PolicyDocument document, PolicyKind kind)
     {
@@ -45,7 +43,7 @@ internal static class ResourcePolicyGrammar
 
     private static void CheckTrust(StatementSyntax statement, NameList actions)
     {
-        if (!actions.Names.All(TrustActions.Contains)) throw Malformed.TrustAction(statement.Start);
+        if (!actions.Names.All(a => TrustActions.Contains(a, StringComparer.OrdinalIgnoreCase))) throw Malformed.TrustAction(statement.Start);
         if (statement.Resource is { } resource) throw resource.Negated ? Malformed.TrustNotResource(statement.Start) : Malformed.Prohibited("Resource", statement.Start);
     }
 }

@@ -4,33 +4,47 @@ using System.Net;
 namespace TaskTracker.Policies.Requests;
 
 /// <summary>What a context key holds: texts, a moment or an address. Moments and addresses are spelled only when a condition reads them as text.</summary>
-public readonly struct ContextValue
+public readonly struct ContextValue : IEquatable<ContextValue>
 {
+    /// <summary>A key that the request is known not to carry.</summary>
+    public static readonly ContextValue Missing = Of([]);
+
     private readonly object? _reference;
     private readonly long _ticks;
     private readonly bool _inSeconds;
 
-    private ContextValue(object? reference, long ticks, bool inSeconds)
+    private ContextValue(object? reference, long ticks = 0, bool inSeconds = false)
     {
         _reference = reference;
         _ticks = ticks;
         _inSeconds = inSeconds;
     }
 
-    public static ContextValue Of(string text) => new(text, 0, false);
+    public static ContextValue Of(string text) => new(text);
 
     /// <summary>A key with many values; with none it counts as missing.</summary>
-    public static ContextValue Of(IReadOnlyList<string> texts) => new(texts, 0, false);
+    public static ContextValue Of(IReadOnlyList<string> texts) => new(texts);
 
-    public static ContextValue Of(bool truth) => new(truth ? "true" : "false", 0, false);
+    public static ContextValue Of(bool truth) => new(truth ? "true" : "false");
 
-    public static ContextValue Of(IPAddress address) => new(address, 0, false);
+    public static ContextValue Of(IPAddress address) => new(address);
 
     /// <summary>A moment that reads as ISO 8601, such as <c>aws:CurrentTime</c>.</summary>
-    public static ContextValue Of(DateTimeOffset moment) => new(null, moment.UtcTicks, false);
+    public static ContextValue Of(DateTimeOffset moment) => new(null, moment.UtcTicks);
 
     /// <summary>A moment that reads as seconds since 1970, such as <c>aws:EpochTime</c>.</summary>
     public static ContextValue Epoch(DateTimeOffset moment) => new(null, moment.UtcTicks, true);
+
+    public static bool operator ==(in ContextValue left, in ContextValue right) => left.Equals(right);
+
+    public static bool operator !=(in ContextValue left, in ContextValue right) => !left.Equals(right);
+
+    /// <summary>Lists are the same only when they are one.</summary>
+    public bool Equals(ContextValue other) => _ticks == other._ticks && _inSeconds == other._inSeconds && Equals(_reference, other._reference);
+
+    public override bool Equals(object? obj) => obj is ContextValue other && Equals(other);
+
+    public override int GetHashCode() => HashCode.Combine(_reference, _ticks, _inSeconds);
 
     internal int Count => _reference is IReadOnlyList<string> texts ? texts.Count : 1;
 

@@ -4,7 +4,7 @@ namespace TaskTracker.Policies.Requests;
 public delegate ContextValue? FindContextValue(string key);
 
 /// <summary>The context keys of a request and their values. Kept and cleared between requests, it allocates nothing. Names of keys ignore case.</summary>
-/// <param name="find">Where values come from that were not set.</param>
+/// <param name="find">Where values come from that were not set; each key is asked for once, and its answer is kept until the context is cleared.</param>
 /// <remarks>Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html</remarks>
 public sealed class RequestContext(FindContextValue? find = null)
 {
@@ -20,6 +20,36 @@ public sealed class RequestContext(FindContextValue? find = null)
 
     public void Clear() => _values.Clear();
 
+    /// <summary>How many keys have a value here, or were found to have none.</summary>
+    public int Count => _values.Count;
+
+    /// <summary>All of them: set into another context, they lead to the same decision.</summary>
+    /// <param name="target">As long as there are keys.</param>
+    public void CopyTo(Span<KeyValuePair<string, ContextValue>> target)
+    {
+        var at = 0;
+        foreach (var value in _values) target[at++] = value;
+    }
+
+    /// <summary>Whether these are its keys and values, in its order.</summary>
+    public bool Is(ReadOnlySpan<KeyValuePair<string, ContextValue>> values)
+    {
+        if (values.Length != _values.Count) return false;
+        var at = 0;
+        foreach (var (key, value) in _values)
+        {
+            if (values[at].Key != key || values[at].Value != value) return false;
+            at++;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether an explanation will need every key, and not only those before the first that fails.</summary>
+    internal bool IsKept => find is not null;
+
+    internal void Read(string key) => Find(key, out _);
+
     /// <summary>A key without a value is missing.</summary>
     internal bool TryGet(string key, out ContextValue value) => Find(key, out value) && value.Count > 0;
 
@@ -29,9 +59,10 @@ public sealed class RequestContext(FindContextValue? find = null)
     private bool Find(string key, out ContextValue value)
     {
         if (_values.TryGetValue(key, out value)) return true;
-        if (find?.Invoke(key) is not { } found) return false;
-        value = found;
-        return true;
+        if (find is null) return false;
+        value = find(key) ?? ContextValue.Missing;
+        _values[key] = value;
+        return value.Count > 0;
     }
 
     /// <summary>The values of a key as a condition would read them as text; none when it is missing.</summary>

@@ -24,6 +24,7 @@ internal sealed class S3Service
         {
             AdmitsAnonymous = request => !QueryV2.IsHalfSigned(request),
             ResourcePolicies = new BucketPolicies(State).On,
+            Keys = new RequestKeys(scope).Find,
             Durable = [DurableState.Of(State.Changes, new S3Rows())],
         };
         Website = new WebsiteDoor(State, clock, (request, bucket, key) => admit(Service, new Permission("s3:GetObject", Arn(bucket, key)), request)).Door;
@@ -80,8 +81,8 @@ internal sealed class S3Service
         Row("HeadBucket", "ListBucket", S3Route.Bucket("HEAD"), (HeadBucketRequest r) => Arn(r.Bucket), r => HeadBucket.Execute(state, scope, r)),
         Row("DeleteBucket", "DeleteBucket", S3Route.Bucket("DELETE"), (DeleteBucketRequest r) => Arn(r.Bucket), r => DeleteBucket.Execute(state, r)),
         Row("DeleteObjects", "DeleteObject", S3Route.Bucket("POST", "delete"),
-            (DeleteObjectsRequest r) => Arn(r.Bucket, r.Keys[0]), r => DeleteObjects.Execute(state, r),
-            r => r.Keys.Skip(1).Select(k => new Permission("s3:DeleteObject", Arn(r.Bucket, k)))),
+            (DeleteObjectsRequest r) => Arn(r.Bucket), (r, exchange) => DeleteObjects.Execute(state, exchange, r),
+            parts: r => r.Keys.Select(k => new Permission("s3:DeleteObject", Arn(r.Bucket, k)))),
 
         Row("CreateMultipartUpload", "PutObject", S3Route.Object("POST", "uploads"),
             (CreateMultipartUploadRequest r) => Arn(r.Bucket, r.Key), r => CreateMultipartUpload.Execute(state, clock, r)),
@@ -124,7 +125,8 @@ internal sealed class S3Service
 
     private S3Operation Row<TRequest, TResponse>(
         string name, string action, S3Route route, Func<TRequest, string> resource, Func<TRequest, Exchange, TResponse> execute,
-        Func<TRequest, IEnumerable<Permission>>? further = null, Func<TRequest, string, ContextValue?>? keys = null)
+        Func<TRequest, IEnumerable<Permission>>? further = null, Func<TRequest, string, ContextValue?>? keys = null,
+        Func<TRequest, IEnumerable<Permission>>? parts = null)
         where TRequest : IS3Request<TRequest>
         where TResponse : IS3Response =>
         new(route, new Operation<TRequest, TResponse>(
@@ -138,7 +140,9 @@ internal sealed class S3Service
                 AnswerHeaders.Stamp(exchange);
             })
         {
+            NeedsOwnAction = parts is null,
             Further = further,
+            Parts = parts,
             Keys = keys,
         });
 

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
 using TaskTracker.Emulation.Tests.Iam;
 
 namespace TaskTracker.Emulation.Tests.Pipeline;
@@ -70,6 +73,71 @@ public sealed class ResourcePolicyTests(IamCalls iam) : IClassFixture<IamCalls>
 
         Assert.Equal((403, 404), (unknown.Status, told.Status));
         Assert.Contains($"is not authorized to perform: s3:ListBucket on resource: \"arn:aws:s3:::{bucket}\"", unknown.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("the header that a policy wants", "s3:x-amz-acl", "private", "x-amz-acl: private", 200)]
+    [InlineData("another value of it", "s3:x-amz-acl", "private", "x-amz-acl: bucket-owner-full-control", 403)]
+    [InlineData("without the header", "s3:x-amz-acl", "private", "", 403)]
+    [InlineData("a storage class", "s3:x-amz-storage-class", "STANDARD", "x-amz-storage-class: STANDARD", 200)]
+    [InlineData("signed in a header", "s3:authType", "REST-HEADER", "", 200)]
+    [InlineData("not signed in the query", "s3:authType", "REST-QUERY-STRING", "", 403)]
+    [InlineData("by a signature of version 4", "s3:signatureversion", "AWS4-HMAC-SHA256", "", 200)]
+    [InlineData("in this account", "s3:ResourceAccount", "000000000000", "", 200)]
+    [InlineData("in another account", "s3:ResourceAccount", "111122223333", "", 403)]
+    [Parity("iam/condition-keys", Evidence.Documented, Keys)]
+    public async Task An_object_is_put_as_a_policy_wants_it(string why, string key, string value, string header, int status)
+    {
+        var bucket = await BucketAsync();
+        var (_, http) = await iam.UserAsync(IamCalls.Policy(
+            $$"""{"Effect":"Allow","Action":"s3:PutObject","Resource":"*","Condition":{"StringEquals":{"{{key}}":"{{value}}"} } }"""));
+
+        var answer = await http.SendAsync("s3", "PUT", $"/{bucket}/key", "content", header.Length == 0 ? [] : [(header.Split(": ")[0], header.Split(": ")[1])]);
+
+        Assert.True(answer.Status == status, $"{why}: {answer.Status} {answer.Body}");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Parity("s3:DeleteObjects", Evidence.Documented, "https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html: each key is deleted or is among the errors")]
+    public async Task Of_many_keys_those_are_deleted_that_the_caller_may_delete(bool isQuiet)
+    {
+        var bucket = await BucketAsync();
+        var (_, http) = await iam.UserAsync(IamCalls.Policy(
+            """{"Effect":"Allow","Action":"s3:*","Resource":"*"}""", $$"""{"Effect":"Deny","Action":"s3:DeleteObject","Resource":"arn:aws:s3:::{{bucket}}/kept/*"}"""));
+        foreach (var key in (string[])["a", "kept/b", "c"]) await http.SendAsync("s3", "PUT", $"/{bucket}/{key}", "content");
+        var body = $"<Delete><Quiet>{(isQuiet ? "true" : "false")}</Quiet><Object><Key>a</Key></Object><Object><Key>kept/b</Key></Object><Object><Key>c</Key></Object></Delete>";
+        var checksum = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+
+        var answer = await http.SendAsync("s3", "POST", $"/{bucket}?delete", body, ("x-amz-checksum-sha256", checksum));
+        var left = IamCalls.Elements(await http.SendAsync("s3", "GET", $"/{bucket}?list-type=2"));
+
+        var result = XDocument.Parse(answer.Body).Root;
+        var told = result?.Elements().Select(e => $"{e.Name.LocalName} {string.Join(" ", e.Elements().Select(v => v.Value))}") ?? [];
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(isQuiet ? ["Error kept/b AccessDenied Access Denied"] : ["Deleted a", "Deleted c", "Error kept/b AccessDenied Access Denied"], told);
+        Assert.Equal(["kept/b", "open", "secret"], left["Key"]);
+    }
+
+    [Theory]
+    [InlineData("through CloudFormation", """{"ForAnyValue:StringEquals":{"aws:CalledVia":"cloudformation.amazonaws.com"},"Bool":{"aws:ViaAWSService":"true"}}""", true, false)]
+    [InlineData("first and last", """{"StringEquals":{"aws:CalledViaFirst":"cloudformation.amazonaws.com","aws:CalledViaLast":"cloudformation.amazonaws.com"}}""", true, false)]
+    [InlineData("by itself", """{"Bool":{"aws:ViaAWSService":"false"}}""", false, true)]
+    [Parity("iam/condition-keys", Evidence.Documented, "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia")]
+    public async Task A_policy_tells_what_a_service_does_for_its_caller_from_what_the_caller_does(string why, string condition, bool viaStack, bool directly)
+    {
+        var (_, http) = await iam.UserAsync(IamCalls.Policy(
+            """{"Effect":"Allow","Action":"cloudformation:*","Resource":"*"}""", $$"""{"Effect":"Allow","Action":"logs:*","Resource":"*","Condition":{{condition}} }"""));
+        var name = iam.NewName("via");
+        var template = $$"""{"Resources":{"G":{"Type":"AWS::Logs::LogGroup","Properties":{"LogGroupName":"/{{name}}/stack"} } } }""";
+
+        await http.QueryAsync("cloudformation", "2010-05-15", "CreateStack", ("StackName", name), ("TemplateBody", template));
+        var status = "CREATE_IN_PROGRESS";
+        while (status == "CREATE_IN_PROGRESS") status = IamCalls.Elements(await http.QueryAsync("cloudformation", "2010-05-15", "DescribeStacks", ("StackName", name)))["StackStatus"].First();
+        var own = await http.JsonAsync("logs", "Logs_20140328.CreateLogGroup", $$"""{"logGroupName":"/{{name}}/own"}""", "1.1");
+
+        Assert.True((viaStack, directly) == (status == "CREATE_COMPLETE", own.Status == 200), $"{why}: {status}, {own.Status} {own.Body}");
     }
 
     [Fact]

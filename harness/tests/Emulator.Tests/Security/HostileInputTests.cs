@@ -129,7 +129,33 @@ public sealed class HostileInputTests(EmulatorFixture emulator) : IClassFixture<
         }
     }
 
+    /// <summary>A byte a second and less: the server hangs up instead of waiting for the rest.</summary>
+    [Theory]
+    [InlineData("of its head", "POST / HTTP/1.1\r\nHost: localhost\r\nX-Sl")]
+    [InlineData("of its body", "POST / HTTP/1.1\r\nHost: localhost\r\nX-Amz-Target: DynamoDB_20120810.ListTables\r\nContent-Length: 100000\r\n\r\n{")]
+    public async Task A_client_that_sends_too_slowly_is_hung_up_on(string what, string half)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(emulator.Endpoint.Host, emulator.Endpoint.Port, Cancellation);
+        using var answer = new StreamReader(client.GetStream());
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(half), Cancellation);
+        using var sending = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var dripping = DripAsync(client.GetStream(), sending.Token);
+
+        var text = await answer.ReadToEndAsync(Cancellation);
+        await sending.CancelAsync();
+        await dripping.ContinueWith(_ => { }, Cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        Assert.True(text.Length == 0 || text.StartsWith("HTTP/1.1 408 ", StringComparison.Ordinal), $"{what}: {text}");
+    }
+
     public void Dispose() => _http.Dispose();
+
+    private static async Task DripAsync(NetworkStream stream, CancellationToken cancellation)
+    {
+        using var second = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (await second.WaitForNextTickAsync(cancellation)) await stream.WriteAsync("x"u8.ToArray(), cancellation);
+    }
 
     private static byte[] ZipOfZeros(int megabytes)
     {

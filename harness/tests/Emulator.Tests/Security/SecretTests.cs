@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Xml.Linq;
-using Microsoft.Extensions.Logging;
 using TaskTracker.Emulation.Protocols.SigV4;
 
 namespace TaskTracker.Emulation.Tests.Security;
@@ -57,31 +55,5 @@ public sealed class SecretTests
     {
         Assert.True(answer.Status == 200, answer.Body);
         return XElement.Parse(answer.Body).Descendants().Where(e => Secret.Contains(e.Name.LocalName)).Select(e => e.Value).ToList();
-    }
-
-    /// <summary>Everything that is logged, at every level.</summary>
-    private sealed class KeptLogs : ILoggerFactory, ILogger
-    {
-        private readonly ConcurrentQueue<string> _lines = new();
-
-        public IReadOnlyCollection<string> Lines => _lines;
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            _lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-        }
     }
 }

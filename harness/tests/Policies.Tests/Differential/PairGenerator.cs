@@ -30,7 +30,7 @@ internal sealed class PairGenerator(int seed)
         """{"NotIpAddress":{"aws:SourceIp":"10.1.2.3"}}""", """{"ForAllValues:StringEquals":{"aws:TagKeys":["a","b"]}}""", """{"ForAnyValue:StringEquals":{"aws:TagKeys":["a","c"]}}""",
         """{"ForAnyValue:StringNotLike":{"aws:TagKeys":"a*"}}""", """{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/*"}}""", """{"ArnNotEquals":{"aws:PrincipalArn":"arn:aws:iam::111122223333:user/alice"}}""",
         """{"StringEquals":{"aws:PrincipalTag/team":"${aws:username}"}}""", """{"StringEquals":{"aws:username":"alice"},"Bool":{"aws:SecureTransport":"true"}}""",
-        """{"StringEquals":{"aws:username":["alice","bob"],"aws:PrincipalTag/team":"blue"}}""",
+        """{"StringEquals":{"aws:username":["alice","bob"],"aws:PrincipalTag/team":"blue"}}""", """{"StringNotEquals":{"aws:PrincipalTag/team":"${aws:username}"}}""",
     ];
 
     private static readonly string[] Principals =

@@ -9,6 +9,8 @@ namespace TaskTracker.Emulation.Services.CloudFormation.Resources;
 /// <summary>Calls of other services as the stack's caller, each over the service's own wire.</summary>
 internal sealed class ServiceWire(CallService call, AwsScope scope, Caller caller)
 {
+    private const string Name = "cloudformation.amazonaws.com";
+
     public AwsScope Scope => scope;
 
     /// <summary>AWS JSON.</summary>
@@ -57,10 +59,10 @@ internal sealed class ServiceWire(CallService call, AwsScope scope, Caller calle
         params (string Name, string Value)[] headers)
     {
         var bytes = Encoding.UTF8.GetBytes(body);
-        IHeaderDictionary all = new HeaderDictionary { ContentLength = bytes.Length, ["Host"] = "localhost", ["User-Agent"] = "cloudformation.amazonaws.com" };
+        IHeaderDictionary all = new HeaderDictionary { ContentLength = bytes.Length, ["Host"] = "localhost", ["User-Agent"] = Name };
         if (contentType.Length > 0) all.ContentType = contentType;
         foreach (var (name, value) in headers) all[name] = value;
-        var request = new AwsRequest { Method = method, RawPath = path, RawQuery = query, Headers = all, Body = bytes };
+        var request = new AwsRequest { Method = method, RawPath = path, RawQuery = query, Headers = all, Body = bytes, Via = caller.IsServiceRole ? null : Name };
         return await call(service, request, caller, cancellation).ConfigureAwait(false);
     }
 

@@ -33,21 +33,39 @@ internal sealed record DeleteObjectsRequest(string Bucket, ImmutableArray<string
     }
 }
 
-internal sealed record DeleteObjectsResponse(DeleteObjectsRequest Request) : IS3Response
+/// <param name="Refused">The keys that the caller may not delete.</param>
+internal sealed record DeleteObjectsResponse(ImmutableArray<string> Deleted, ImmutableArray<string> Refused) : IS3Response
 {
     public void Write(Exchange exchange) => S3Xml.Write(exchange, "DeleteResult", xml =>
     {
-        if (Request.IsQuiet) return;
-        foreach (var key in Request.Keys) xml.WriteElement("Deleted", inner => inner.WriteElementString("Key", key));
+        foreach (var key in Deleted) xml.WriteElement("Deleted", inner => inner.WriteElementString("Key", key));
+        var denied = RequestErrors.AccessDenied();
+        foreach (var key in Refused)
+        {
+            xml.WriteElement("Error", inner =>
+            {
+                inner.WriteElementString("Key", key);
+                inner.WriteElementString("Code", denied.Code);
+                inner.WriteElementString("Message", denied.Message);
+            });
+        }
     });
 }
 
+/// <summary>Deletes what the caller may delete, and says of each other key that it may not; the answer is 200 all the same.</summary>
 /// <remarks>Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html</remarks>
 internal static class DeleteObjects
 {
-    public static DeleteObjectsResponse Execute(S3State state, DeleteObjectsRequest request) => state.Changes.Commit(() =>
+    public static DeleteObjectsResponse Execute(S3State state, Exchange exchange, DeleteObjectsRequest request)
     {
-        state.Get(request.Bucket);
-        return ((S3Change?)new S3Change.ObjectsDeleted(request.Bucket, request.Keys), new DeleteObjectsResponse(request));
-    });
+        bool IsRefused(string key) => exchange.IsRefused(AwsScope.S3Arn(request.Bucket, key));
+        ImmutableArray<string> refused = [.. request.Keys.Where(IsRefused)];
+        ImmutableArray<string> deleted = [.. request.Keys.Where(k => !IsRefused(k))];
+        return state.Changes.Commit(() =>
+        {
+            state.Get(request.Bucket);
+            var change = deleted.IsEmpty ? null : new S3Change.ObjectsDeleted(request.Bucket, deleted);
+            return ((S3Change?)change, new DeleteObjectsResponse(request.IsQuiet ? [] : deleted, refused));
+        });
+    }
 }
