@@ -21,7 +21,7 @@ sources = $(shell find $(1) \( -name bin -o -name obj \) -prune -o -type f ! -na
 SHARED := Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig
 CLI_SOURCES := $(call sources,harness/Cli harness/Containers harness/Deployment harness/Emulator harness/Policies loadtests/Load) $(SHARED)
 
-.PHONY: help up package package-container test test-container parity postman screenshots image format bench microbench soak barrier dist clean load verify
+.PHONY: help up package package-container test test-container parity postman screenshots image format bench microbench soak mutation audit barrier dist clean load verify
 
 help: ## Lists what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -83,11 +83,19 @@ microbench: ## Measures storage, encoding and durability apart from the wire, wi
 	@$(NEED_SDK)
 	@cd loadtests/Microbench && dotnet run -c $(CONFIGURATION) -- --filter $(if $(FILTER),'$(FILTER)','*') --job short --artifacts "$(CURDIR)/reports/microbench"
 
-soak: package barrier ## Runs the long forms of the long-running checks: hours.
+soak: package barrier mutation audit ## Runs the long forms of the long-running checks: hours.
 	@dotnet build TaskTracker.sln -c $(CONFIGURATION) $(QUIET)
 	@CRASH_CYCLES=200 CRASH_REPORT="$(CURDIR)/harness/docs/CRASHES.md" dotnet test --project harness/tests/Cli.Tests -c $(CONFIGURATION) --no-build --no-progress -- --filter-class '*CrashTests'
 	@IAM_PAIRS=50000 dotnet test --project harness/tests/Policies.Tests -c $(CONFIGURATION) --no-build --no-progress -- --filter-class '*DifferentialTests*'
-	@dotnet tool restore && cd harness/tests/Policies.Tests && dotnet stryker
+
+mutation: ## Tries the tests of the policy evaluator on a thousand faults put into it: a quarter of an hour; a part of make soak.
+	@$(NEED_SDK)
+	@dotnet tool restore && cd harness/tests/Policies.Tests && MUTATION=1 nice -n 19 dotnet stryker
+
+audit: package ## Runs the conformance suite on an emulator of its own: every permission is used, no secret is logged; a part of make soak.
+	@$(NEED_SDK)
+	@dotnet build harness/tests/Cli.Tests -c $(CONFIGURATION) $(QUIET)
+	@dotnet test --project harness/tests/Cli.Tests -c $(CONFIGURATION) --no-build --no-progress -- --explicit only --filter-class '*ConformanceTraceTests'
 
 # The product's own bootstrap is no barrier: this one is published as it is, native, with the DynamoDB client.
 barrier: ## Lets a thousand invocations of a function wait for each other; a part of make soak.
