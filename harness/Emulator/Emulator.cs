@@ -67,8 +67,8 @@ public sealed class Emulator : IAsyncDisposable
         RequestPipeline? pipeline = null;
         var lambda = new LambdaService(new LambdaSurroundings(
             scope, clock, endpoint, FunctionEndpoint(options.Host, listener.Port), MayAssume: arn => iam.IsAssumableBy(arn, "lambda.amazonaws.com"),
-            BeginRoleSession: (role, name) => sts.Sessions.Begin(role, name, TimeSpan.FromHours(1)),
-            cloudWatchLogs.Write, s3.ReadObject, cloudWatch.Open, Call: (service, request, caller, gone) => CallLater(pipeline)(service, request, caller, gone), logs));
+            BeginRoleSession: (role, name) => sts.Sessions.Begin(role, name, TimeSpan.FromHours(1)), cloudWatchLogs.Write, s3.ReadObject, dynamoDb.ReadStream, authorize.Allows, cloudWatch.Open,
+            Call: (service, request, caller, gone) => CallLater(pipeline)(service, request, caller, gone), logs));
         var apiGateway = new ApiGatewayService(new GatewaySurroundings(scope, clock, listener.Port,
             (arn, source, payload, record) => InvokeAsync(authorize, lambda, arn, source, payload, record), cloudWatchLogs.Deliver, cloudWatch.Open), logs);
 

@@ -8,8 +8,9 @@ internal sealed record StreamedRecord(string SequenceNumber, DateTimeOffset At, 
 /// <summary>Some records of a stream, oldest first.</summary>
 /// <param name="Newest">Of the newest record that there is, or what the first one will come after.</param>
 /// <param name="IsEnd">Whether the stream was switched off and this is read to its end.</param>
+/// <param name="ShardId">Of the one shard that it has.</param>
 /// <param name="More">Done when there is something after the last of these records, or nothing can follow.</param>
-internal sealed record StreamSlice(IReadOnlyList<StreamedRecord> Records, string Newest, bool IsEnd, Task More);
+internal sealed record StreamSlice(IReadOnlyList<StreamedRecord> Records, string Newest, bool IsEnd, string ShardId, Task More);
 
 /// <summary>Reads a table's stream from inside the process.</summary>
 /// <param name="after">The sequence number of the last record that was seen; <c>null</c> to begin with the oldest.</param>

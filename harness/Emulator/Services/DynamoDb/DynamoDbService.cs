@@ -48,7 +48,7 @@ internal sealed class DynamoDbService : IAsyncDisposable
         var page = stream.Read(from, limit);
         var records = page.Records.Select(r => new StreamedRecord(r.SequenceNumber, r.At, r.ToJson(stream.Key, stream.Definition.ViewType, _scope.Region))).ToList();
         var last = page.Records.Count > 0 ? page.Records[^1].Sequence : from;
-        return new StreamSlice(records, StreamRecord.Spell(page.Newest), page.IsEnd, stream.WaitAsync(last));
+        return new StreamSlice(records, StreamRecord.Spell(page.Newest), page.IsEnd, stream.ShardId, stream.WaitAsync(last));
     }
 
     public ValueTask DisposeAsync() => _sweep.DisposeAsync();

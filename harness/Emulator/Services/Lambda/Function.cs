@@ -97,7 +97,7 @@ internal sealed record Function(
 /// <param name="Principal">A service such as <c>apigateway.amazonaws.com</c>, an account, an ARN, or <c>*</c>.</param>
 internal sealed record PolicyStatement(
     string Sid, string Action, string Principal, string? SourceArn, string? SourceAccount, string? EventSourceToken, string? PrincipalOrgId,
-    string? FunctionUrlAuthType);
+    string? FunctionUrlAuthType, bool? InvokedViaFunctionUrl = null);
 
 /// <summary>What the function was when it was published; it does not change.</summary>
 internal sealed record PublishedVersion(Deployment Deployment, DateTimeOffset LastModified, string RevisionId);

@@ -58,6 +58,19 @@ internal static class LambdaErrors
 
     public static AwsError NoUrl() => NotFound("The resource you requested does not exist.");
 
+    public static AwsError NoMapping() => NotFound("The resource you requested does not exist.");
+
+    public static AwsError MappingExists(string streamArn, string function, string id) => new(
+        409,
+        "ResourceConflictException",
+        $"The event source arn (\" {streamArn} \") and function (\" {function} \") provided mapping already exists. Please update or delete the existing mapping with UUID {id}")
+    {
+        Members = OfUser,
+    };
+
+    public static AwsError StreamNotAccessible(string streamArn) => Invalid(
+        $"Cannot access stream {streamArn}. Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM.");
+
     public static AwsError EventTooLarge(long sizeBytes, long mostBytes) => new(
         413, "RequestEntityTooLargeException", $"{sizeBytes} byte payload is too large for the Event invocation type (limit {mostBytes} bytes)")
     {

@@ -1,15 +1,19 @@
 using System.Text.Json.Serialization;
 using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Services.Lambda.Events;
+using TaskTracker.Emulation.Services.Lambda.Streams;
 
 namespace TaskTracker.Emulation.Services.Lambda;
 
-/// <summary>Code by its hash, what is queued, and after them the functions by name: <c>code/SHA256</c>, <c>event/ID</c>, <c>function/NAME</c>.</summary>
+/// <summary>
+/// Code by its hash, what is queued, after them the functions by name, and what they read: <c>code/SHA256</c>, <c>event/ID</c>, <c>function/NAME</c>, <c>mapping/ID</c>.
+/// </summary>
 internal sealed class LambdaRows(LambdaState state) : StateRows<LambdaChange>("lambda")
 {
     private const string Code = "code/";
     private const string Event = "event/";
     private const string Function = "function/";
+    private const string Mapping = "mapping/";
 
     private readonly Dictionary<string, byte[]> _zips = new(StringComparer.Ordinal);
 
@@ -33,6 +37,12 @@ internal sealed class LambdaRows(LambdaState state) : StateRows<LambdaChange>("l
             case LambdaChange.EventEnded(var id):
                 rows.Remove(Event + id);
                 break;
+            case LambdaChange.MappingPut(var mapping):
+                rows.Put(Mapping + mapping.Id, RowJson.Write(mapping, LambdaRowJson.Default.EventSourceMapping));
+                break;
+            case LambdaChange.MappingDeleted(var id):
+                rows.Remove(Mapping + id);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change, null);
         }
@@ -48,6 +58,7 @@ internal sealed class LambdaRows(LambdaState state) : StateRows<LambdaChange>("l
         }
 
         if (name.StartsWith(Event, StringComparison.Ordinal)) return new LambdaChange.EventPut(RowJson.Read(value, LambdaRowJson.Default.AsyncEvent));
+        if (name.StartsWith(Mapping, StringComparison.Ordinal)) return new LambdaChange.MappingPut(RowJson.Read(value, LambdaRowJson.Default.EventSourceMapping));
         var function = RowJson.Read(value, LambdaRowJson.Default.Function);
         return new LambdaChange.FunctionRestored(function, function.Codes.Distinct().Where(_zips.ContainsKey).ToDictionary(c => c, c => _zips[c]));
     }
@@ -66,4 +77,5 @@ internal sealed class LambdaRows(LambdaState state) : StateRows<LambdaChange>("l
     Converters = [typeof(OrdinalMap)])]
 [JsonSerializable(typeof(Function))]
 [JsonSerializable(typeof(AsyncEvent))]
+[JsonSerializable(typeof(EventSourceMapping))]
 internal sealed partial class LambdaRowJson : JsonSerializerContext;

@@ -8,6 +8,7 @@ using TaskTracker.Emulation.Requests;
 using TaskTracker.Emulation.Services.Lambda.Events;
 using TaskTracker.Emulation.Services.Lambda.Hosting;
 using TaskTracker.Emulation.Services.Lambda.RuntimeApi;
+using TaskTracker.Emulation.Services.Lambda.Streams;
 using TaskTracker.Emulation.Services.Lambda.Urls;
 
 namespace TaskTracker.Emulation.Services.Lambda;
@@ -16,9 +17,10 @@ namespace TaskTracker.Emulation.Services.Lambda;
 /// <param name="FunctionEndpoint">Host and port under which a process of this machine finds the emulator.</param>
 /// <param name="PublicEndpoint">Where clients find it.</param>
 /// <param name="MayAssume">Whether a role is there and trusts Lambda.</param>
+/// <param name="MayDo">Whether a role's session may.</param>
 internal sealed record LambdaSurroundings(
     AwsScope Scope, TimeProvider Clock, Uri PublicEndpoint, string FunctionEndpoint, Func<string, bool> MayAssume, BeginRoleSession BeginRoleSession,
-    WriteLogLines WriteLogLines, ReadObject ReadObject, OpenMetric OpenMetric, CallService Call, ILoggerFactory Logs);
+    WriteLogLines WriteLogLines, ReadObject ReadObject, ReadStream ReadStream, MayDo MayDo, OpenMetric OpenMetric, CallService Call, ILoggerFactory Logs);
 
 /// <summary>AWS Lambda: functions, and the processes that run them.</summary>
 internal sealed class LambdaService : IAsyncDisposable
@@ -34,8 +36,11 @@ internal sealed class LambdaService : IAsyncDisposable
         var starter = new EnvironmentStarter(
             Scope, surroundings.FunctionEndpoint, Clock, surroundings.BeginRoleSession, surroundings.WriteLogLines, State.FindZip, host, code);
         Fleet = new Fleet(Clock, starter, host, code, new FunctionMeters(surroundings.OpenMetric));
-        var destinations = new Destinations(surroundings.Call, surroundings.BeginRoleSession, Clock, surroundings.Logs.CreateLogger<Destinations>());
-        Events = new EventQueue(State, Fleet, Scope, Clock, destinations);
+        var eventMeters = new EventMeters(surroundings.OpenMetric);
+        var destinations = new Destinations(surroundings.Call, surroundings.BeginRoleSession, Clock, eventMeters, surroundings.Logs.CreateLogger<Destinations>());
+        Events = new EventQueue(State, Fleet, Scope, Clock, destinations, eventMeters);
+        StreamReader = new Streams.StreamReader(surroundings.ReadStream, surroundings.MayDo, surroundings.BeginRoleSession);
+        Streams = new StreamPumps(this, StreamReader, destinations, surroundings.Logs.CreateLogger<StreamPumps>());
         _codeDoor = new CodeDoor(surroundings.PublicEndpoint, State.FindZip);
         Service = new Service("lambda", "lambda", new LambdaProtocol(new LambdaTable(this).Rows))
         {
@@ -64,6 +69,11 @@ internal sealed class LambdaService : IAsyncDisposable
 
     /// <summary>Asynchronous invocations.</summary>
     public EventQueue Events { get; }
+
+    public Streams.StreamReader StreamReader { get; }
+
+    /// <summary>What functions get of streams.</summary>
+    public StreamPumps Streams { get; }
 
     public UpdatesInProgress Updates { get; } = new();
 
@@ -152,10 +162,12 @@ internal sealed class LambdaService : IAsyncDisposable
     {
         foreach (var function in State.Functions) Settle(function);
         Events.Resume();
+        Streams.Resume();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await Streams.DisposeAsync().ConfigureAwait(false);
         await Events.DisposeAsync().ConfigureAwait(false);
         await Fleet.DisposeAsync().ConfigureAwait(false);
     }

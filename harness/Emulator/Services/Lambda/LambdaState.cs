@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Services.Lambda.Events;
+using TaskTracker.Emulation.Services.Lambda.Streams;
 
 namespace TaskTracker.Emulation.Services.Lambda;
 
@@ -19,6 +20,10 @@ internal abstract record LambdaChange
     public sealed record EventPut(AsyncEvent Event) : LambdaChange;
 
     public sealed record EventEnded(string Id) : LambdaChange;
+
+    public sealed record MappingPut(EventSourceMapping Mapping) : LambdaChange;
+
+    public sealed record MappingDeleted(string Id) : LambdaChange;
 }
 
 /// <summary>Functions by name, and their code by its hash: functions of one package share it.</summary>
@@ -26,6 +31,7 @@ internal sealed class LambdaState
 {
     private readonly ConcurrentDictionary<string, byte[]> _zips = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, AsyncEvent> _events = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, EventSourceMapping> _mappings = new(StringComparer.Ordinal);
     private ImmutableSortedDictionary<string, Function> _functions = ImmutableSortedDictionary.Create<string, Function>(StringComparer.Ordinal);
     private long _lastNumber;
 
@@ -38,6 +44,8 @@ internal sealed class LambdaState
     /// <summary>Asynchronous invocations that are not over.</summary>
     public IEnumerable<AsyncEvent> Events => _events.Values;
 
+    public IEnumerable<EventSourceMapping> Mappings => _mappings.Values;
+
     /// <summary>What functions have not reserved.</summary>
     public int UnreservedConcurrency => Hosting.RunningInvocations.AccountLimit - _functions.Values.Sum(f => f.ReservedConcurrency ?? 0);
 
@@ -45,6 +53,8 @@ internal sealed class LambdaState
     public long NextNumber => Interlocked.Read(ref _lastNumber) + 1;
 
     public Function? Find(string name) => _functions.GetValueOrDefault(name);
+
+    public EventSourceMapping? FindMapping(string id) => _mappings.GetValueOrDefault(id);
 
     public byte[]? FindZip(string sha256) => _zips.GetValueOrDefault(sha256);
 
@@ -68,6 +78,12 @@ internal sealed class LambdaState
                 return;
             case LambdaChange.EventEnded(var id):
                 _events.TryRemove(id, out _);
+                return;
+            case LambdaChange.MappingPut(var mapping):
+                _mappings[mapping.Id] = mapping;
+                return;
+            case LambdaChange.MappingDeleted(var id):
+                _mappings.TryRemove(id, out _);
                 return;
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change, null);

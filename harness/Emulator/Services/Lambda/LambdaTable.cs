@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.Lambda.Operations;
+using TaskTracker.Emulation.Services.Lambda.Streams;
 using TaskTracker.Emulation.Services.Lambda.Urls;
 using TaskTracker.Policies.Requests;
 
@@ -14,6 +15,9 @@ internal sealed class LambdaTable(LambdaService lambda)
     private const string Provisioned = "/2019-09-30/functions/{FunctionName}/provisioned-concurrency";
     private const string EventInvoke = "/2019-09-25/functions/{FunctionName}/event-invoke-config";
 
+    private const string Mappings = "/2015-03-31/event-source-mappings";
+    private const string Mapping = Mappings + "/{UUID}";
+
     private const string Url = "/2021-10-31/functions/{FunctionName}/url";
 
     private static readonly LambdaJson Json = LambdaJson.Default;
@@ -21,7 +25,7 @@ internal sealed class LambdaTable(LambdaService lambda)
     private readonly AwsScope _scope = lambda.Scope;
 
     // Invoke first: by far the most frequent.
-    public IReadOnlyList<RestOperation> Rows => [Invocation, .. OfFunctions, .. OfVersions, .. OfConcurrency, .. OfEvents, .. OfUrls, .. OfPolicies, .. OfTags];
+    public IReadOnlyList<RestOperation> Rows => [Invocation, .. OfFunctions, .. OfVersions, .. OfConcurrency, .. OfEvents, .. OfUrls, .. OfStreams, .. OfPolicies, .. OfTags];
 
     private RestOperation Invocation => new(RestRoute.Parse($"POST {Function}/invocations"), new Operation<InvokeRequest, InvokeReply>(
         "Invoke", "lambda:InvokeFunction", e => InvokeRequest.Read(e, _scope), r => r.Function.Arn(_scope), (r, e) => Invoke.ExecuteAsync(lambda, r, e), Invoke.Write));
@@ -99,6 +103,18 @@ internal sealed class LambdaTable(LambdaService lambda)
             r => ListFunctionUrlConfigs.Execute(lambda, r)),
     ];
 
+    private IEnumerable<RestOperation> OfStreams =>
+    [
+        RestOperation.Json("CreateEventSourceMapping", "lambda:CreateEventSourceMapping", $"POST {Mappings}", MappingRequest.Read, Json.MappingView, _ => "*",
+            (r, _) => CreateEventSourceMapping.ExecuteAsync(lambda, r), 202, keys: (r, key) => OfFunction(r.FunctionName, key)),
+        RestOperation.Json("UpdateEventSourceMapping", "lambda:UpdateEventSourceMapping", $"PUT {Mapping}", MappingRequest.Read, Json.MappingView,
+            r => MappingTarget.Arn(_scope, r.Id), (r, _) => UpdateEventSourceMapping.ExecuteAsync(lambda, r), 202, keys: (r, key) => OfFunction(r.FunctionName ?? lambda.State.FindMapping(r.Id)?.FunctionName, key)),
+        OfMapping("GetEventSourceMapping", $"GET {Mapping}", id => GetEventSourceMapping.Execute(lambda, id)),
+        OfMapping("DeleteEventSourceMapping", $"DELETE {Mapping}", id => DeleteEventSourceMapping.Execute(lambda, id), 202),
+        Row("ListEventSourceMappings", $"GET {Mappings}", ListEventSourceMappingsRequest.Read, Json.ListEventSourceMappingsResponse, _ => "*",
+            r => ListEventSourceMappings.Execute(lambda, r)),
+    ];
+
     private IEnumerable<RestOperation> OfPolicies =>
     [
         Row("AddPermission", $"POST {Function}/policy", AddPermissionRequest.Read, Json.AddPermissionResponse, r => r.Function.Arn(_scope),
@@ -121,6 +137,14 @@ internal sealed class LambdaTable(LambdaService lambda)
 
     private static ContextValue? OfPassRole(string key) =>
         key.Equals("iam:PassedToService", StringComparison.OrdinalIgnoreCase) ? ContextValue.Of("lambda.amazonaws.com") : null;
+
+    /// <summary>Mappings are decided on by the function that they call.</summary>
+    private ContextValue? OfFunction(string? function, string key) =>
+        function is not null && key.Equals("lambda:FunctionArn", StringComparison.OrdinalIgnoreCase) ? ContextValue.Of(FunctionName.Parse(_scope, function).Arn(_scope)) : null;
+
+    private RestOperation OfMapping(string name, string route, Func<string, MappingView> execute, int status = 200) => RestOperation.Json(
+        name, "lambda:" + name, route, e => MappingTarget.Read(e, _scope), Json.MappingView, id => MappingTarget.Arn(_scope, id), (id, _) => ValueTask.FromResult(execute(id)), status,
+        keys: (id, key) => OfFunction(lambda.State.FindMapping(id)?.FunctionName, key));
 
     private RestOperation Row<TRequest, TResponse>(
         string name, string route, Func<Exchange, AwsScope, TRequest> read, JsonTypeInfo<TResponse> response, Func<TRequest, string> resource,

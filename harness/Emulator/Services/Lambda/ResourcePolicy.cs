@@ -49,6 +49,7 @@ internal sealed record ResourcePolicyStatement(
 
         var condition = new Dictionary<string, Dictionary<string, string>>();
         if (equals.Count > 0) condition["StringEquals"] = equals;
+        if (statement.InvokedViaFunctionUrl is { } viaUrl) condition["Bool"] = new Dictionary<string, string> { ["lambda:InvokedViaFunctionUrl"] = viaUrl ? "true" : "false" };
         if (statement.SourceArn is { } arn) condition["ArnLike"] = new Dictionary<string, string> { ["AWS:SourceArn"] = arn };
         return condition.Count == 0 ? null : condition;
     }

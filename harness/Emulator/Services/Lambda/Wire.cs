@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using TaskTracker.Emulation.Services.Lambda.Operations;
+using TaskTracker.Emulation.Services.Lambda.Streams;
 using TaskTracker.Emulation.Services.Lambda.Urls;
 
 namespace TaskTracker.Emulation.Services.Lambda;
@@ -49,6 +50,9 @@ internal sealed record RuntimeVersionConfigWire(string RuntimeVersionArn);
 [JsonSerializable(typeof(UrlConfigRequest))]
 [JsonSerializable(typeof(UrlConfig))]
 [JsonSerializable(typeof(ListFunctionUrlConfigsResponse))]
+[JsonSerializable(typeof(MappingRequest))]
+[JsonSerializable(typeof(MappingView))]
+[JsonSerializable(typeof(ListEventSourceMappingsResponse))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(Protocols.Nothing))]

@@ -25,6 +25,45 @@ public sealed class SamTransformTests
     }
 
     [Fact]
+    [Parity("cloudformation/sam", Evidence.Recorded, "SAM's own expectations: function_with_alias, function_with_function_url_config_and_autopublishalias, function_with_event_dest")]
+    public void What_hangs_on_a_function_becomes_what_SAM_makes_of_it()
+    {
+        var (translated, problems) = Translate("""
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              MinimalFunction:
+                Type: AWS::Serverless::Function
+                Properties:
+                  CodeUri: s3://sam-demo-bucket/hello.zip
+                  Handler: hello.handler
+                  Runtime: provided.al2023
+                  Role: arn:aws:iam::000000000000:role/r
+                  AutoPublishAlias: live
+                  VersionDescription: sam-testing
+                  FunctionUrlConfig: { AuthType: NONE }
+                  EventInvokeConfig: { MaximumRetryAttempts: 1, DestinationConfig: { OnFailure: { Type: Lambda, Destination: d } } }
+                  Events: { Changes: { Type: DynamoDB, Properties: { Stream: s, StartingPosition: LATEST, BatchSize: 7 } } }
+            """);
+        var resources = JsonNode.Parse(NodeJson.Write(translated))?["Resources"] as JsonObject ?? [];
+        resources.Remove("MinimalFunction");
+
+        Assert.Empty(problems.Messages);
+        AssertSame(
+            JsonNode.Parse("""
+                {
+                  "MinimalFunctionVersion640128d35d":{"Type":"AWS::Lambda::Version","Properties":{"FunctionName":{"Ref":"MinimalFunction"},"Description":"sam-testing"},"DeletionPolicy":"Retain"},
+                  "MinimalFunctionAliaslive":{"Type":"AWS::Lambda::Alias","Properties":{"Name":"live","FunctionName":{"Ref":"MinimalFunction"},"FunctionVersion":{"Fn::GetAtt":["MinimalFunctionVersion640128d35d","Version"]} } },
+                  "MinimalFunctionUrl":{"Type":"AWS::Lambda::Url","Properties":{"TargetFunctionArn":{"Ref":"MinimalFunctionAliaslive"},"AuthType":"NONE"} },
+                  "MinimalFunctionUrlPublicPermissions":{"Type":"AWS::Lambda::Permission","Properties":{"Action":"lambda:InvokeFunctionUrl","FunctionName":{"Ref":"MinimalFunctionAliaslive"},"Principal":"*","FunctionUrlAuthType":"NONE"} },
+                  "MinimalFunctionURLInvokeAllowPublicAccess":{"Type":"AWS::Lambda::Permission","Properties":{"Action":"lambda:InvokeFunction","FunctionName":{"Ref":"MinimalFunctionAliaslive"},"Principal":"*","InvokedViaFunctionUrl":true} },
+                  "MinimalFunctionChanges":{"Type":"AWS::Lambda::EventSourceMapping","Properties":{"EventSourceArn":"s","FunctionName":{"Ref":"MinimalFunctionAliaslive"},"BatchSize":7,"StartingPosition":"LATEST"} },
+                  "MinimalFunctionEventInvokeConfig":{"Type":"AWS::Lambda::EventInvokeConfig","Properties":{"FunctionName":{"Ref":"MinimalFunction"},"Qualifier":"live","MaximumRetryAttempts":1,"DestinationConfig":{"OnFailure":{"Destination":"d"} } },"DependsOn":["MinimalFunctionAliaslive"]}
+                }
+                """),
+            resources);
+    }
+
+    [Fact]
     public void The_products_template_has_all_its_resources_in_either_flavour()
     {
         var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "functions/template.yaml"));

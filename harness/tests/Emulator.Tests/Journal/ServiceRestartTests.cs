@@ -109,6 +109,28 @@ public sealed partial class ServiceRestartTests(FunctionPackage package) : IDisp
     }
 
     [Fact]
+    public async Task Mappings_of_streams_go_on_where_they_were()
+    {
+        await _data.RunAsync(async http =>
+        {
+            await CreateRoleAsync(http);
+            await http.QueryAsync("iam", "2010-05-08", "PutRolePolicy", ("RoleName", "kept"), ("PolicyName", "read"), ("PolicyDocument", May.Replace("iam:*", "dynamodb:*", StringComparison.Ordinal)));
+            await Lambda(http, "POST", "", $$$"""
+                {"FunctionName":"kept","Runtime":"provided.al2023","Handler":"stream","Role":"{{{Role}}}","Timeout":60,"Code":{"ZipFile":"{{{package.Base64()}}}"} }
+                """);
+            var table = await BodyAsync(http.JsonAsync("dynamodb", "DynamoDB_20120810.CreateTable", """
+                {"TableName":"kept","KeySchema":[{"AttributeName":"Id","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"Id","AttributeType":"S"}],
+                 "BillingMode":"PAY_PER_REQUEST","StreamSpecification":{"StreamEnabled":true,"StreamViewType":"KEYS_ONLY"} }
+                """));
+            var made = await http.SendAsync("lambda", "POST", "/2015-03-31/event-source-mappings", $$"""{"FunctionName":"kept","StartingPosition":"LATEST","EventSourceArn":"{{JsonNode.Parse(table)?["TableDescription"]?["LatestStreamArn"]}}"}""");
+            Assert.True(made.Status == 202, made.Body);
+            await PutAndSeeAsync(http, "first", 1);
+        });
+
+        await _data.RunAsync(http => PutAndSeeAsync(http, "second", 2));
+    }
+
+    [Fact]
     public async Task Stacks_with_their_events_and_APIs() => await SameAsync(
         async http =>
         {
@@ -195,6 +217,20 @@ public sealed partial class ServiceRestartTests(FunctionPackage package) : IDisp
 
     private static Task<string> Lambda(SignedHttp http, string method, string path, string body = "") =>
         BodyAsync(http.SendAsync("lambda", method, "/2015-03-31/functions" + path, body));
+
+    /// <summary>Puts an item, and waits until the function has got so many events in all.</summary>
+    private static async Task PutAndSeeAsync(SignedHttp http, string id, int events)
+    {
+        await http.JsonAsync("dynamodb", "DynamoDB_20120810.PutItem", $$$$"""{"TableName":"kept","Item":{"Id":{"S":"{{{{id}}}}"}}}""");
+        var seen = "";
+        while (Regex.Count(seen, "EVENT") < events)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            seen = await Logs(http, "FilterLogEvents", """{"logGroupName":"/aws/lambda/kept","filterPattern":"EVENT"}""");
+        }
+
+        Assert.Equal(events, Regex.Count(seen, "EVENT"));
+    }
 
     private static Task<string> Iam(SignedHttp http, string action, params (string, string)[] form) => BodyAsync(http.QueryAsync("iam", "2010-05-08", action, form));
 

@@ -165,6 +165,26 @@ public sealed class FunctionTests(Functions functions) : IClassFixture<Functions
     }
 
     [Fact]
+    [Parity("lambda:UpdateFunctionCode", Evidence.Recorded, "lambda_/test_lambda_api: test_lambda_concurrent_code_updates")]
+    public async Task While_code_is_unpacked_nothing_else_of_the_function_can_be_changed()
+    {
+        var name = await functions.CreateAsync("echo");
+        HttpAnswer[] answers = [];
+
+        // Unpacking takes long enough for the others to come meanwhile, but not for certain.
+        for (var attempt = 0; answers.All(a => a.Status != 409); attempt++)
+        {
+            var zip = Convert.ToBase64String(FunctionPackage.Zip(("bootstrap", new byte[(100 << 20) + attempt], 0x81ED)));
+            var update = functions.CallAsync("PUT", $"/{name}/code", $$"""{"ZipFile":"{{zip}}"}""");
+            answers = await Task.WhenAll([update, .. Enumerable.Range(0, 20).Select(_ => functions.CallAsync("PUT", $"/{name}/configuration", """{"Timeout":5}"""))]);
+        }
+
+        var refused = answers.First(a => a.Status == 409);
+        Assert.Equal("ResourceConflictException", refused.Headers["x-amzn-ErrorType"]);
+        Assert.Equal($"The operation cannot be performed at this time. An update is in progress for resource: {Functions.Arn(name)}", $"{Json(refused)["message"]}");
+    }
+
+    [Fact]
     [Parity("lambda:DeleteFunction", Evidence.Recorded, "lambda_/test_lambda_api: test_function_lifecycle, test_ops_on_nonexisting_fn")]
     public async Task A_deleted_function_is_gone()
     {

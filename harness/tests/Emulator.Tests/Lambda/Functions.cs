@@ -21,7 +21,7 @@ public sealed class Functions(FunctionPackage package) : IAsyncLifetime
 {
     public const string Role = "arn:aws:iam::000000000000:role/functions";
 
-    private const string Trust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
+    public const string Trust = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}""";
     private const string MayLog = """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["logs:*","s3:PutObject","lambda:InvokeFunction","dynamodb:*"],"Resource":"*"}]}""";
 
     private readonly EmulatorFixture _emulator = new();

@@ -46,10 +46,12 @@ public sealed class PackageTests(Functions functions) : IClassFixture<Functions>
     [InlineData("no bootstrap", "other", 0x81ED, "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]")]
     [InlineData("not executable", "bootstrap", 0x81A4, "fork/exec /var/task/bootstrap: permission denied")]
     [InlineData("no program", "bootstrap", 0x81ED, "fork/exec /var/task/bootstrap: exec format error")]
+    [InlineData("a program of another architecture", "bootstrap", 0x81ED, "fork/exec /var/task/bootstrap: exec format error")]
     [Parity("lambda:Invoke", Evidence.Documented, "https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html")]
     public async Task A_package_without_a_program_fails_when_it_is_invoked(string why, string file, int mode, string message)
     {
-        var zip = Convert.ToBase64String(FunctionPackage.Zip((file, "not a program"u8.ToArray(), mode)));
+        var content = why.EndsWith("architecture", StringComparison.Ordinal) ? ForeignProgram() : "not a program"u8.ToArray();
+        var zip = Convert.ToBase64String(FunctionPackage.Zip((file, content, mode)));
         var name = "broken-" + why.Replace(' ', '-');
         await CreateAsync(name, $$"""{"ZipFile":"{{zip}}"}""");
 
@@ -65,6 +67,16 @@ public sealed class PackageTests(Functions functions) : IClassFixture<Functions>
         var zip = FunctionPackage.Zip(("bootstrap", "echo what it says"u8.ToArray(), RegularFile));
         zip["PK..".Length + 26 + "bootstrap".Length + 3] ^= 1;
         return Convert.ToBase64String(zip);
+    }
+
+    /// <summary>The head of a program of a processor that nobody has any more, the MIPS, in the format of this system.</summary>
+    private static byte[] ForeignProgram()
+    {
+        var head = new byte[120];
+        byte[] known = [0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 8, 0, 1];
+        known.CopyTo(head, 0);
+        (head[32], head[52], head[54], head[56]) = (64, 64, 56, 1);
+        return head;
     }
 
     private static string Of(string path, int mode) => Convert.ToBase64String(FunctionPackage.Zip((path, "content"u8.ToArray(), mode)));

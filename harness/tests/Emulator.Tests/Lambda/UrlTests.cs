@@ -7,6 +7,7 @@ public sealed class UrlTests(Functions functions) : IClassFixture<Functions>
     private const string Recorded = "lambda_/test_lambda: TestLambdaURL::test_lambda_url_invocation, test_lambda_url_echo_http_fixture";
     private const string Configuration = "https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html";
     private const string Auth = "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html";
+    private const string AnybodyThere = """{"StatementId":"call","Action":"lambda:InvokeFunction","Principal":"*","InvokedViaFunctionUrl":true}""";
     private const string Anybody = """{"StatementId":"url","Action":"lambda:InvokeFunctionUrl","Principal":"*","FunctionUrlAuthType":"NONE"}""";
 
     [Fact]
@@ -81,6 +82,21 @@ public sealed class UrlTests(Functions functions) : IClassFixture<Functions>
             (answer.Status, answer.Body));
     }
 
+    [Theory]
+    [InlineData("of the address only", Anybody)]
+    [InlineData("of the function only", AnybodyThere)]
+    [Parity("lambda/url", Evidence.Documented, Auth)]
+    public async Task One_permission_is_not_enough(string why, string statement)
+    {
+        var name = await functions.CreateAsync("echo");
+        await functions.CallAsync("POST", $"/{name}/policy", statement);
+        var url = Of(await ConfigAsync("POST", name, """{"AuthType":"NONE"}"""), "FunctionUrl");
+
+        var answer = await GetAsync(url, "");
+
+        Assert.Equal((why, 403), (why, answer.Status));
+    }
+
     [Fact]
     [Parity("lambda/url", Evidence.Documented, Auth)]
     public async Task Where_the_caller_must_sign_a_signature_is_needed_and_the_function_is_told_whose()
@@ -101,7 +117,7 @@ public sealed class UrlTests(Functions functions) : IClassFixture<Functions>
     public async Task Pages_of_the_origins_that_are_allowed_may_read_its_answers()
     {
         var name = await functions.CreateAsync("echo");
-        await functions.CallAsync("POST", $"/{name}/policy", Anybody);
+        await AllowAnybodyAsync(name);
         var config = """{"AuthType":"NONE","Cors":{"AllowOrigins":["https://a.example"],"AllowMethods":["PUT"],"AllowHeaders":["x-a"],"ExposeHeaders":["x-b"],"MaxAge":5}}""";
         var url = Of(await ConfigAsync("POST", name, config), "FunctionUrl");
 
@@ -119,8 +135,17 @@ public sealed class UrlTests(Functions functions) : IClassFixture<Functions>
     private async Task<string> UrlAsync(string handler, string settings = "")
     {
         var name = await functions.CreateAsync(handler, settings);
-        await functions.CallAsync("POST", $"/{name}/policy", Anybody);
+        await AllowAnybodyAsync(name);
         return Of(await ConfigAsync("POST", name, """{"AuthType":"NONE"}"""), "FunctionUrl");
+    }
+
+    private async Task AllowAnybodyAsync(string name)
+    {
+        foreach (var statement in (string[])[Anybody, AnybodyThere])
+        {
+            var added = await functions.CallAsync("POST", $"/{name}/policy", statement);
+            Assert.True(added.Status == 201, added.Body);
+        }
     }
 
     private Task<HttpAnswer> ConfigAsync(string method, string name, string body = "") =>

@@ -140,6 +140,13 @@ int main(void) {
             respond(id, text, snprintf(text, sizeof text, "{\"pid\":%d,\"count\":%d}", getpid(), count));
         } else if (!strcmp(handler, "init-slow")) {
             respond(id, text, snprintf(text, sizeof text, "{\"pid\":%d,\"starting\":%d}", getpid(), starting));
+        } else if (!strcmp(handler, "stream")) {
+            // Records that hold the word poison cannot be processed.
+            char *poison = strstr(body, "poison"), *number = poison ? strstr(poison, "\"SequenceNumber\":\"") : NULL;
+            printf("EVENT %s\n", body);
+            if (poison && getenv("PARTIAL")) respond(id, text, snprintf(text, sizeof text, "{\"batchItemFailures\":[{\"itemIdentifier\":\"%.21s\"}]}", number + 18));
+            else if (poison) fail(path, "{\"errorType\":\"Test.Error\",\"errorMessage\":\"it broke\"}");
+            else respond(id, "null", 4);
         } else if (!strcmp(handler, "log")) {
             printf("first line\nsecond line\n");
             fprintf(stderr, "from stderr\n");

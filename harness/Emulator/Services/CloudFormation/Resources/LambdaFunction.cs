@@ -8,6 +8,8 @@ internal sealed class LambdaFunction : ResourceType
 {
     private const string Functions = "/2015-03-31/functions";
 
+    private const string Reserved = "ReservedConcurrentExecutions";
+
     /// <summary>What the function is set back to when a property is taken away.</summary>
     private static readonly Dictionary<string, Func<string, JsonNode>> Defaults = new()
     {
@@ -40,6 +42,7 @@ internal sealed class LambdaFunction : ResourceType
         new Property("LoggingConfig", Shape.Object(new Property("LogFormat", Shape.AsText), new Property("LogGroup", Shape.AsText))),
         new Property("MemorySize", Shape.AsInteger),
         new Property("PackageType", Shape.AsText, UpdateRequires.Replacement),
+        new Property(Reserved, Shape.AsInteger),
         new Property("Role", Shape.AsText, IsRequired: true),
         new Property("Runtime", Shape.AsText),
         new Property("Tags", Shape.Tags),
@@ -63,6 +66,7 @@ internal sealed class LambdaFunction : ResourceType
 
         await task.Wire.RestAsync("lambda", "POST", Functions, request, cancellation).ConfigureAwait(false);
         task.Initiated(name);
+        if (task.Properties.Integer(Reserved) is not null) await ReserveAsync(task, cancellation).ConfigureAwait(false);
         return await ReadyAsync(task, cancellation).ConfigureAwait(false);
     }
 
@@ -84,6 +88,7 @@ internal sealed class LambdaFunction : ResourceType
             await task.Wire.RestAsync("lambda", "PUT", PathOf(task) + "/code", code, cancellation).ConfigureAwait(false);
         }
 
+        if (task.Properties.Differs(before, Reserved)) await ReserveAsync(task, cancellation).ConfigureAwait(false);
         var attributes = await ReadyAsync(task, cancellation).ConfigureAwait(false);
         await ChangeTagsAsync(task, before, attributes["Arn"].AsText ?? "", cancellation).ConfigureAwait(false);
         return attributes;
@@ -116,6 +121,14 @@ internal sealed class LambdaFunction : ResourceType
             return Of("State") != "Pending" && Of("LastUpdateStatus") != "InProgress";
         }, $"The function {task.PhysicalId}", cancellation).ConfigureAwait(false);
         return Arn(arn);
+    }
+
+    private static async Task ReserveAsync(ResourceTask task, CancellationToken cancellation)
+    {
+        var path = $"/2017-10-31/functions/{Uri.EscapeDataString(task.PhysicalId)}/concurrency";
+        var most = task.Properties.Integer(Reserved);
+        var request = most is null ? null : new JsonObject { [Reserved] = most };
+        await task.Wire.RestAsync("lambda", most is null ? "DELETE" : "PUT", path, request, cancellation).ConfigureAwait(false);
     }
 
     private static JsonObject TagMap(ResourceTask task) =>

@@ -7,6 +7,8 @@ namespace TaskTracker.Emulation.Services.CloudFormation.Resources;
 /// <remarks>Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-permission.html</remarks>
 internal sealed class LambdaPermission : ResourceType
 {
+    private const string ViaUrl = "InvokedViaFunctionUrl";
+
     private static readonly string[] Members =
         ["Action", "Principal", "SourceArn", "SourceAccount", "EventSourceToken", "FunctionUrlAuthType", "PrincipalOrgID"];
 
@@ -15,6 +17,7 @@ internal sealed class LambdaPermission : ResourceType
     public override Shape.ObjectOf Properties { get; } = Shape.Object(
     [
         new Property("FunctionName", Shape.AsText, UpdateRequires.Replacement, IsRequired: true),
+        new Property(ViaUrl, Shape.AsFlag, UpdateRequires.Replacement),
         .. Members.Select(m => new Property(m, Shape.AsText, UpdateRequires.Replacement, IsRequired: m is "Action" or "Principal")),
     ]);
 
@@ -29,6 +32,7 @@ internal sealed class LambdaPermission : ResourceType
             if (task.Properties.Text(member) is { } value) request[member] = value;
         }
 
+        if (task.Properties.Flag(ViaUrl) is { } viaUrl) request[ViaUrl] = viaUrl;
         await task.Wire.RestAsync("lambda", "POST", PolicyOf(task), request, cancellation).ConfigureAwait(false);
         task.Initiated(id);
         return new Dictionary<string, Value> { ["Id"] = Value.Of(id) };

@@ -17,6 +17,9 @@ internal sealed class ResourceFailure(string message, bool isViolation = false) 
     public static ResourceFailure NotStabilized(string what) => new(
         $"Resource handler returned message: \"{what}\" (RequestToken: {Guid.NewGuid()}, HandlerErrorCode: NotStabilized)");
 
+    public static ResourceFailure AlreadyExists(string what) => new(
+        $"Resource handler returned message: \"{what}\" (RequestToken: {Guid.NewGuid()}, HandlerErrorCode: AlreadyExists)");
+
     /// <summary>A new physical resource cannot have the name that the old one still has.</summary>
     public static ResourceFailure NameInUse(string name) => new(
         $"CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename {name} and update the stack again.");

@@ -2,7 +2,7 @@ using TaskTracker.Emulation.Services.CloudFormation.Templates;
 
 namespace TaskTracker.Emulation.Services.CloudFormation.Sam;
 
-/// <summary>AWS::Serverless::Function with a role of its author's: a Lambda function.</summary>
+/// <summary>AWS::Serverless::Function with a role of its author's: a Lambda function, and what hangs on it.</summary>
 /// <remarks>Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html</remarks>
 internal static class SamFunction
 {
@@ -17,14 +17,16 @@ internal static class SamFunction
         "RuntimeManagementConfig", "RecursiveLoop",
     ];
 
-    private static readonly string[] Supported = [.. Passed, "CodeUri", "InlineCode", "Tags"];
+    private static readonly string[] Supported =
+    [
+        .. Passed, "CodeUri", "InlineCode", "Tags", "AutoPublishAlias", "VersionDescription", "ProvisionedConcurrencyConfig", "FunctionUrlConfig", "Events", "EventInvokeConfig",
+    ];
 
     private static readonly string[] KnownElsewhere =
     [
-        "ImageUri", "DeadLetterQueue", "AssumeRolePolicyDocument", "Policies", "RolePath", "PermissionsBoundary", "Events", "PropagateTags", "Tracing",
+        "ImageUri", "DeadLetterQueue", "AssumeRolePolicyDocument", "Policies", "RolePath", "PermissionsBoundary", "PropagateTags", "Tracing",
         "DeploymentPreference",
-        "EventInvokeConfig", "AutoPublishAlias", "AutoPublishCodeSha256", "AutoPublishAliasAllProperties", "VersionDescription", "ProvisionedConcurrencyConfig",
-        "FunctionUrlConfig", "SourceKMSKeyArn", "CapacityProviderConfig", "FunctionScalingConfig", "VersionDeletionPolicy", "PublishToLatestPublished",
+        "AutoPublishCodeSha256", "AutoPublishAliasAllProperties", "SourceKMSKeyArn", "CapacityProviderConfig", "FunctionScalingConfig", "VersionDeletionPolicy", "PublishToLatestPublished",
         "TenancyConfig",
         "DurableConfig",
     ];
@@ -37,13 +39,14 @@ internal static class SamFunction
         {
             function.Refuse("Runtime and Handler needs to be present when PackageType is of type `Zip`", function.At);
         }
-        List<(string, Node?)> values = [("Code", Code(function))];
+        var code = Code(function);
+        List<(string, Node?)> values = [("Code", code)];
         values.AddRange(Passed.Select(name => (name, function[name])));
         values.Add(("Tags", Tags(function)));
 
         // What was refused above is not missed a second time.
         if (function["Role"] is null) values.Add(("Role", function.Text("")));
-        return [function.Main("AWS::Lambda::Function", [.. values])];
+        return [function.Main("AWS::Lambda::Function", [.. values]), .. SamFunctionParts.Of(function, code)];
     }
 
     private static Node.Map Code(SamResource function)

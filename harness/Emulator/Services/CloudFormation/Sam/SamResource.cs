@@ -36,6 +36,13 @@ internal sealed class SamResource(string logicalId, Position at, Node.Map source
     /// <summary>A further resource, which exists and goes when the main one does.</summary>
     public Entry Further(string id, string type, params ReadOnlySpan<(string Name, Node? Value)> values) => Made(id, type, Attributes[..3], values);
 
+    /// <summary>A further resource, which stays when the stack has it no longer, unless its author says otherwise.</summary>
+    public Entry Kept(string id, string type, params ReadOnlySpan<(string Name, Node? Value)> values)
+    {
+        var made = Made(id, type, Attributes[..3], values);
+        return source["DeletionPolicy"] is null && made.Value is Node.Map map ? made with { Value = map.With("DeletionPolicy", Text("Retain")) } : made;
+    }
+
     public Node.Scalar Text(string text) => Node.TextAt(text, at);
 
     public Node.Map Ref(string name) => Node.MapAt(at, ("Ref", Text(name)));

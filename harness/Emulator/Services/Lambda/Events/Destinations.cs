@@ -6,9 +6,9 @@ using TaskTracker.Emulation.Services.Lambda.Hosting;
 
 namespace TaskTracker.Emulation.Services.Lambda.Events;
 
-/// <summary>Where records of asynchronous invocations go: an object in a bucket, or another function. They are sent with the function's own permissions.</summary>
+/// <summary>Where records of invocations go that nobody waited for: an object in a bucket, or another function. They are sent with the function's own permissions.</summary>
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html</remarks>
-internal sealed partial class Destinations(CallService call, BeginRoleSession beginSession, TimeProvider clock, ILogger<Destinations> logger)
+internal sealed partial class Destinations(CallService call, BeginRoleSession beginSession, TimeProvider clock, EventMeters meters, ILogger<Destinations> logger)
 {
     private const string BucketPrefix = ":s3:::";
     private const string FunctionPart = ":lambda:";
@@ -27,29 +27,48 @@ internal sealed partial class Destinations(CallService call, BeginRoleSession be
         throw LambdaErrors.NotSupported($"The destination {arn}: functions and, for failures, buckets can be destinations. It");
     }
 
+    /// <summary>Of records of a stream only buckets are told.</summary>
+    /// <exception cref="AwsError">InvalidParameterValueException.</exception>
+    public static string? CheckBucket(string? arn)
+    {
+        if (string.IsNullOrEmpty(arn)) return null;
+        return arn.Contains(BucketPrefix, StringComparison.Ordinal) ? arn : throw LambdaErrors.NotSupported($"The destination {arn}: buckets can be destinations of a stream. It");
+    }
+
     /// <param name="arn"><c>null</c> for nowhere.</param>
-    public async Task SendAsync(string? arn, EventOutcome outcome)
+    public Task SendAsync(string? arn, EventOutcome outcome) =>
+        SendAsync(arn, outcome.Function, outcome.Event.Id, outcome.ToJson(clock.GetUtcNow()), $"aws/lambda/async/{outcome.Function.Name}");
+
+    /// <param name="arn"><c>null</c> for nowhere.</param>
+    /// <param name="function">Whose permissions it takes.</param>
+    /// <param name="folder">Before the time in the name of an object in a bucket.</param>
+    public async Task SendAsync(string? arn, Function function, string requestId, byte[] record, string folder)
     {
         if (arn is null) return;
         try
         {
-            var caller = beginSession(outcome.Function.Deployment.Settings.Role, outcome.Function.Name).Caller;
-            var record = outcome.ToJson(clock.GetUtcNow());
+            var caller = beginSession(function.Deployment.Settings.Role, function.Name).Caller;
             var isBucket = arn.Contains(BucketPrefix, StringComparison.Ordinal);
-            var reply = await call(isBucket ? "s3" : "lambda", isBucket ? Put(arn, record, outcome) : Invoke(arn, record), caller, CancellationToken.None).ConfigureAwait(false);
-            if (reply.Status >= 300) LogNotSent(outcome.Event.Id, arn, reply.Status);
+            var reply = await call(isBucket ? "s3" : "lambda", isBucket ? Put(arn, record, folder) : Invoke(arn, record), caller, CancellationToken.None).ConfigureAwait(false);
+            if (reply.Status >= 300) NotSent(function, requestId, arn, reply.Status);
         }
         catch (AwsError refusal)
         {
-            LogNotSent(outcome.Event.Id, arn, refusal.Status);
+            NotSent(function, requestId, arn, refusal.Status);
         }
     }
 
-    private AwsRequest Put(string arn, byte[] record, EventOutcome outcome)
+    private void NotSent(Function function, string requestId, string arn, int status)
+    {
+        meters.NotDelivered(function.Name);
+        LogNotSent(requestId, arn, status);
+    }
+
+    private AwsRequest Put(string arn, byte[] record, string folder)
     {
         var bucket = arn[(arn.IndexOf(BucketPrefix, StringComparison.Ordinal) + BucketPrefix.Length)..];
         var key = string.Create(CultureInfo.InvariantCulture,
-            $"aws/lambda/async/{outcome.Function.Name}/{clock.GetUtcNow().UtcDateTime:yyyy/MM/dd/yyyy-MM-dd'T'HH.mm.ss}-{Guid.NewGuid()}");
+            $"{folder}/{clock.GetUtcNow().UtcDateTime:yyyy/MM/dd/yyyy-MM-dd'T'HH.mm.ss}-{Guid.NewGuid()}");
         return Request("PUT", $"/{bucket}/{key}", record);
     }
 
@@ -68,6 +87,6 @@ internal sealed partial class Destinations(CallService call, BeginRoleSession be
         Headers = new HeaderDictionary { ContentLength = body.Length, ["Content-Type"] = "application/json", ["Host"] = "localhost" },
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The record of the asynchronous invocation {RequestId} did not reach {Destination}: status {Status}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The record of the invocation {RequestId} did not reach {Destination}: status {Status}")]
     private partial void LogNotSent(string requestId, string destination, int status);
 }

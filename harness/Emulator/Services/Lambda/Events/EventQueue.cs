@@ -5,7 +5,7 @@ namespace TaskTracker.Emulation.Services.Lambda.Events;
 
 /// <summary>Asynchronous invocations: each is tried until it succeeds, has failed often enough, or is too old.</summary>
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html</remarks>
-internal sealed class EventQueue(LambdaState state, Fleet fleet, AwsScope scope, TimeProvider clock, Destinations destinations) : IAsyncDisposable
+internal sealed class EventQueue(LambdaState state, Fleet fleet, AwsScope scope, TimeProvider clock, Destinations destinations, EventMeters meters) : IAsyncDisposable
 {
     private const int DefaultRetries = 2;
 
@@ -19,6 +19,7 @@ internal sealed class EventQueue(LambdaState state, Fleet fleet, AwsScope scope,
     public void Add(AsyncEvent queued)
     {
         state.Changes.Commit(new LambdaChange.EventPut(queued));
+        meters.Received(queued.FunctionName);
         _ = RunAsync(queued);
     }
 
@@ -60,6 +61,7 @@ internal sealed class EventQueue(LambdaState state, Fleet fleet, AwsScope scope,
         var maxAge = config?.MaximumEventAgeInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultMaxAge;
         if (now - queued.QueuedAt > maxAge)
         {
+            meters.Dropped(queued.FunctionName);
             await destinations.SendAsync(config?.OnFailure, new EventOutcome(queued, function, "EventAgeExceeded", Result: null)).ConfigureAwait(false);
             return null;
         }
@@ -68,6 +70,7 @@ internal sealed class EventQueue(LambdaState state, Fleet fleet, AwsScope scope,
         {
             var invokedArn = new FunctionName(queued.FunctionName, queued.Qualifier).Arn(scope);
             var invocation = new Invocation(queued.Id, invokedArn, queued.Payload, queued.TraceHeader, queued.ClientContext, wantsLog: false, record: null);
+            meters.Tried(queued.FunctionName, now - queued.QueuedAt);
             var result = await fleet.InvokeAsync(function.Deployment, invocation, queued.Qualifier).ConfigureAwait(false);
             return await AfterAsync(queued with { Attempts = queued.Attempts + 1 }, function, config, result).ConfigureAwait(false);
         }
@@ -92,6 +95,7 @@ internal sealed class EventQueue(LambdaState state, Fleet fleet, AwsScope scope,
             return tried with { DueAt = clock.GetUtcNow() + (tried.Attempts == 1 ? AfterFirstError : AfterSecondError) };
         }
 
+        meters.Dropped(tried.FunctionName);
         await destinations.SendAsync(config?.OnFailure, new EventOutcome(tried, function, "RetriesExhausted", result)).ConfigureAwait(false);
         return null;
     }

@@ -7,7 +7,7 @@ namespace TaskTracker.Emulation.Services.Lambda.Operations;
 
 internal sealed partial record AddPermissionRequest(
     string? StatementId = null, string? Action = null, string? Principal = null, string? SourceArn = null, string? SourceAccount = null,
-    string? EventSourceToken = null, string? PrincipalOrgID = null, string? FunctionUrlAuthType = null, string? RevisionId = null)
+    string? EventSourceToken = null, string? PrincipalOrgID = null, string? FunctionUrlAuthType = null, bool? InvokedViaFunctionUrl = null, string? RevisionId = null)
 {
     [JsonIgnore]
     public FunctionName Function { get; init; } = new("", null);
@@ -16,7 +16,7 @@ internal sealed partial record AddPermissionRequest(
     public Dictionary<string, JsonElement>? Others { get; set; }
 
     public PolicyStatement Statement => new(
-        StatementId ?? "", Action ?? "", Principal ?? "", SourceArn, SourceAccount, EventSourceToken, PrincipalOrgID, FunctionUrlAuthType);
+        StatementId ?? "", Action ?? "", Principal ?? "", SourceArn, SourceAccount, EventSourceToken, PrincipalOrgID, FunctionUrlAuthType, InvokedViaFunctionUrl);
 
     public static AddPermissionRequest Read(Exchange exchange, AwsScope scope)
     {

@@ -19,6 +19,10 @@ internal sealed class UrlDoor(LambdaService lambda, IdentifyCaller identify, May
 {
     private const string Prefix = "/_aws/lambda-url/";
     private const string Label = ".lambda-url.";
+
+    /// <summary>Since October 2025 both, for everybody who calls an address.</summary>
+    private static readonly string[] Needed = ["lambda:InvokeFunctionUrl", "lambda:InvokeFunction"];
+
     private const int MaxBodyBytes = 6 * 1024 * 1024;
 
     private static readonly byte[] Forbidden =
@@ -80,17 +84,21 @@ internal sealed class UrlDoor(LambdaService lambda, IdentifyCaller identify, May
         {
             var caller = url.AuthType == "NONE" ? Caller.Anonymous : identify(exchange);
             exchange.Record.CallerArn = caller.Arn;
-            var wanted = new Permission("lambda:InvokeFunctionUrl", qualifier is null ? function.Arn : $"{function.Arn}:{qualifier}")
-            {
-                Keys = key => key.Equals("lambda:FunctionUrlAuthType", StringComparison.OrdinalIgnoreCase) ? ContextValue.Of(url.AuthType) : null,
-            };
-            return mayCall(caller, wanted, exchange.Request) ? caller : null;
+            var arn = qualifier is null ? function.Arn : $"{function.Arn}:{qualifier}";
+            return Needed.All(action => mayCall(caller, new Permission(action, arn) { Keys = key => KeyOf(url, key) }, exchange.Request)) ? caller : null;
         }
         catch (AwsError)
         {
             return null;
         }
     }
+
+    private static ContextValue? KeyOf(FunctionUrl url, string key) => key.ToUpperInvariant() switch
+    {
+        "LAMBDA:FUNCTIONURLAUTHTYPE" => ContextValue.Of(url.AuthType),
+        "LAMBDA:INVOKEDVIAFUNCTIONURL" => ContextValue.Of("true"),
+        _ => null,
+    };
 
     private (Function Function, string? Qualifier, FunctionUrl Url)? Find(string id)
     {
