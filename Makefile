@@ -21,13 +21,13 @@ sources = $(shell find $(1) \( -name bin -o -name obj \) -prune -o -type f ! -na
 SHARED := Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig
 CLI_SOURCES := $(call sources,harness/Cli harness/Containers harness/Deployment harness/Emulator harness/Policies loadtests/Load) $(SHARED)
 
-.PHONY: help up package package-container test test-container parity postman screenshots image format bench microbench soak mutation audit barrier dist clean load verify
+.PHONY: help up package package-container test test-container sdk-check dynamodb-container parity postman screenshots image format bench microbench soak mutation audit barrier dist clean load verify
 
 help: ## Lists what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-up: $(BUILT) ## Runs the whole product here until Ctrl-C; PORT=4566, or 0 for a free one; DATA=dir keeps its state; TARGET=localstack in a container of IMAGE.
-	@$(NEED_DOTNET); exec dotnet $(CLI) up $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA)) $(if $(TARGET),--target $(TARGET)) $(if $(IMAGE),--image $(IMAGE))
+up: $(BUILT) ## Runs the whole product here until Ctrl-C; PORT=4566, or 0 for a free one; DATA=dir keeps its state; TARGET=localstack in a container of IMAGE; DYNAMODB=dynamodb-local or a URL.
+	@$(NEED_DOTNET); exec dotnet $(CLI) up $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA)) $(if $(TARGET),--target $(TARGET)) $(if $(IMAGE),--image $(IMAGE)) $(if $(DYNAMODB),--dynamodb $(DYNAMODB))
 
 package: $(BUILT) ## Builds dist/functions.zip; ARCH=x64 or arm64.
 	@$(NEED_DOTNET); dotnet $(CLI) package $(if $(ARCH),--arch $(ARCH))
@@ -59,6 +59,12 @@ image: dist ## Builds the emulator's image, on BASE where no registry can be rea
 test-container: package ## Runs the conformance suite on the stack in a container of IMAGE; LocalStack unless named.
 	@dotnet build harness/tests/Conformance -c $(CONFIGURATION) $(QUIET)
 	@docker/conformance.sh $(CLI) $(or $(IMAGE),localstack/localstack:4.14.0)
+
+sdk-check: ## Calls the five functions that are deployed through the AWS SDK for Lambda and compares with the API; TARGET=embedded. The SDK is an optional package.
+	@harness/optional/run SdkCheck AWSSDK.Lambda "'tasktracker invoke' calls a function without it." $(or $(TARGET),embedded)
+
+dynamodb-container: ## Starts DynamoDB Local in a container by the package Testcontainers.DynamoDb, which is optional, until Ctrl-C.
+	@harness/optional/run DynamoDbContainer Testcontainers.DynamoDb "'make up DYNAMODB=dynamodb-local' starts the same container without it."
 
 load: $(BUILT) ## Measures the stack that is up, or one of its own; SCENARIO=smoke, TARGET=embedded, DURATION=seconds, ENGINE=built-in or nbomber.
 	@$(NEED_DOTNET); case "$(ENGINE)" in \

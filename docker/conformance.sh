@@ -8,7 +8,8 @@ said=$(mktemp)
 started=$(date +%s%N)
 dotnet "$cli" up --target localstack --image "$image" >"$said" 2>&1 &
 up=$!
-trap 'kill -INT $up 2>/dev/null; wait $up; rm -f "$said"' EXIT
+# A shell's background processes ignore Ctrl-C's own signal.
+trap 'kill -TERM $up 2>/dev/null; wait $up; rm -f "$said"' EXIT
 until grep -q '^ready ' "$said"; do
   kill -0 $up 2>/dev/null || { cat "$said" >&2; exit 1; }
   sleep 0.1

@@ -7,7 +7,8 @@
 ARG BASE=mcr.microsoft.com/dotnet/runtime-deps:10.0
 FROM ${BASE}
 
-COPY dist/tasktracker /usr/local/bin/tasktracker
+# The library beside it is SQLite, which --data needs.
+COPY dist/tasktracker dist/libe_sqlite3.so /usr/local/bin/
 COPY docker/health.sh /usr/local/bin/health
 
 # No name is needed for the user, and no home: functions are unpacked below TMPDIR.

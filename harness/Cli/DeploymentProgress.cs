@@ -35,6 +35,9 @@ internal sealed class DeploymentProgress
             case DeploymentNews.StackGivenUp stack:
                 _activity.Done($"stack {stack.Stack} is {stack.Status}, which cannot be updated: deleting it first");
                 break;
+            case DeploymentNews.StackUnderWay stack:
+                _activity.Done($"stack {stack.Stack} is {stack.Status} since an earlier command: waiting until it is at rest");
+                break;
             case DeploymentNews.ResourceMoved moved:
                 TellEvent(moved.Event);
                 break;

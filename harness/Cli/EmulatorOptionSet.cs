@@ -41,8 +41,15 @@ internal sealed class EmulatorOptionSet
         Description = "Keep all state in this folder, on the disk before it is acknowledged. Without it everything is gone at the end.",
     };
 
+    private readonly Option<string?> _dynamoDb = new("--dynamodb")
+    {
+        HelpName = $"{TableServer.InContainer}|URL",
+        Description = $"Where tables live: {TableServer.InContainer} for DynamoDB Local in a container, or the URL of a DynamoDB that runs. Without it, in the emulator.",
+    };
+
     public EmulatorOptionSet()
     {
+        _dynamoDb.MustBe($"{TableServer.InContainer} or a URL such as http://localhost:8000", TableServer.CanBe);
         _port.MustBe("a number from 0 to 65535", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535);
         _host.MustBe("localhost or an IP address", text => text == "localhost" || IPAddress.TryParse(text, out _));
         _region.MustBe("a region's name such as us-east-1", text => text.Length is > 0 and <= 32 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'));
@@ -50,12 +57,19 @@ internal sealed class EmulatorOptionSet
         _iam.MustBe("enforce or off", text => text is "enforce" or "off");
     }
 
-    private Option[] All => [_port, _host, _region, _account, _iam, _allowHost, _data];
+    private Option[] All => [_port, _host, _region, _account, _iam, _allowHost, _data, _dynamoDb];
 
     public void AddTo(Command command)
     {
         foreach (var option in All) command.Add(option);
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(_data) is not null && parsed.GetValue(_dynamoDb) is not null) parsed.AddError("--data keeps no tables that live elsewhere: leave out either --data or --dynamodb.");
+        });
     }
+
+    /// <returns><c>null</c> for in the emulator.</returns>
+    public string? DynamoDbOf(ParseResult parsed) => parsed.GetValue(_dynamoDb);
 
     /// <summary>Names of those that were typed.</summary>
     public string[] GivenIn(ParseResult parsed) => [.. All.Where(o => parsed.GetResult(o) is { Implicit: false }).Select(o => o.Name)];

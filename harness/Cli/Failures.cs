@@ -22,11 +22,12 @@ internal static class Failures
         TargetNotStarted { Target: var target } missing => new Failure(
             ExitCode.TargetUnreachable, missing.Message, $"Run '{target.StartedBy}', or name what runs already with --endpoint URL."),
         ContainerProblem container => new Failure(ExitCode.TargetUnreachable, container.Message, container.WayOut),
+        OtherTablesProblem tables => new Failure(ExitCode.TargetUnreachable, tables.Message, tables.WayOut),
         CallerUnknown caller => new Failure(ExitCode.TargetUnreachable, caller.Message, caller.WayOut),
         PackageProblem package => new Failure(ExitCode.DeploymentFailed, package.Message, package.WayOut),
         TemplateProblem template => new Failure(ExitCode.DeploymentFailed, template.Message),
         StackFailed stack => new Failure(ExitCode.DeploymentFailed, stack.Message, Lines(
-            [.. stack.Causes.Take(5).Select(c => $"{c.LogicalId} ({c.ResourceType}): {c.Reason}"), WhereLinesAre(stack.Message), Aftermath(stack.Status)])),
+            [.. stack.Causes.Take(5).Select(c => $"{c.LogicalId} ({c.ResourceType}): {c.Reason}"), WhereLinesAre(stack.Message), Leftover(stack.Causes), Aftermath(stack.Status)])),
         ResourcesMissing missing => new Failure(ExitCode.DeploymentFailed, missing.Message, Lines(
             [.. missing.Faults.Select(f => $"{f.LogicalId} ({f.ResourceType}) {f.Problem}"), "What is there stays; 'tasktracker destroy' with the same options removes it."])),
         TableProtected table => new Failure(ExitCode.DeploymentFailed, table.Message, "To delete it, first run 'tasktracker deploy' with the same options and --protect-table off."),
@@ -51,6 +52,9 @@ internal static class Failures
         "ROLLBACK_FAILED" or "CREATE_FAILED" or "DELETE_FAILED" => "It still holds resources: 'tasktracker destroy' with the same options removes them.",
         _ => null,
     };
+
+    private static string? Leftover(IEnumerable<StackEvent> causes) => causes.Any(c => c.Reason.Contains("Table already exists", StringComparison.Ordinal))
+        ? "An earlier run may have left the table: look for what it holds, and delete it." : null;
 
     private static string? WhereLinesAre(string message) =>
         message.Contains("(line ", StringComparison.Ordinal) ? "The lines are those of functions/template.yaml." : null;

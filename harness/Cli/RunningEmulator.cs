@@ -39,6 +39,7 @@ internal static class RunningEmulator
                 : "off: any caller is accepted, whatever it signs with, and may do anything"),
             ("AWS CLI", $"aws --endpoint-url {address} --region {options.Region} {example}"),
         ];
+        if (options.DynamoDb is { } other) facts.Add(("tables", $"live at {other.GetLeftPart(UriPartial.Authority)}; functions call it themselves, and no policy decides there"));
         if (options.DataDirectory is { } data) facts.Add(("state", $"kept in {Path.GetFullPath(data)}"));
         if (options.Host != "localhost" && !IPAddress.IsLoopback(IPAddress.Parse(options.Host)))
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Docker.DotNet;
 using DotNet.Testcontainers.Builders;
@@ -14,6 +15,9 @@ public sealed class StartedContainer : IAsyncDisposable
 {
     public const string DefaultImage = "localstack/localstack:4.14.0";
 
+    private const string DynamoDbImage = "amazon/dynamodb-local:2.6.1";
+    private const ushort DynamoDbPort = 8000;
+
     private readonly IContainer _container;
     private readonly Reaper _reaper;
 
@@ -26,33 +30,46 @@ public sealed class StartedContainer : IAsyncDisposable
     /// <summary>With the port that is mapped here, which is not the one that the container knows of.</summary>
     public Uri Endpoint { get; }
 
+    /// <summary>LocalStack, or an image that stands in for it.</summary>
     /// <param name="tell">Hears what is being done.</param>
     /// <exception cref="ContainerProblem">It could not be started; nothing is left of it.</exception>
-    public static async Task<StartedContainer> StartAsync(string imageName, Action<string> tell, CancellationToken cancellation)
+    public static Task<StartedContainer> StartAsync(string imageName, Action<string> tell, CancellationToken cancellation)
     {
         var image = new ContainerImage(imageName);
         var token = Environment.GetEnvironmentVariable(ContainerImage.TokenVariable);
         image.Check(token);
+        return StartAsync(image.Name, token is { Length: > 0 }, (engine, session) => Build(image, token, engine, session), LocalStackBuilder.LocalStackPort, tell, cancellation);
+    }
+
+    /// <summary>DynamoDB Local, its tables in memory and the same for every access key.</summary>
+    /// <inheritdoc cref="StartAsync(string, Action{string}, CancellationToken)"/>
+    /// <remarks>Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.UsageNotes.html</remarks>
+    public static Task<StartedContainer> StartDynamoDbAsync(Action<string> tell, CancellationToken cancellation) =>
+        StartAsync(DynamoDbImage, withToken: false, (_, session) => BuildDynamoDb(session), DynamoDbPort, tell, cancellation);
+
+    private static async Task<StartedContainer> StartAsync(
+        string image, bool withToken, Func<DockerEngine, string, IContainer> build, ushort port, Action<string> tell, CancellationToken cancellation)
+    {
         using var engine = await DockerEngine.FindAsync(cancellation).ConfigureAwait(false);
         var session = Guid.NewGuid().ToString("N");
 
         // Before the container, so that there is no moment at which nobody would remove it. It needs no image of its own, as Testcontainers' does.
         TestcontainersSettings.ResourceReaperEnabled = false;
         var reaper = Reaper.Start(session);
-        LocalStackContainer? container = null;
+        IContainer? container = null;
         try
         {
-            container = Build(image, token, engine, session);
-            tell($"starting {image.Name}, which is pulled first where it is missing");
+            container = build(engine, session);
+            tell($"starting {image}, which is pulled first where it is missing");
             await container.StartAsync(cancellation).ConfigureAwait(false);
-            var endpoint = await EndpointAsync(new Uri(container.GetConnectionString()), cancellation).ConfigureAwait(false);
-            return new StartedContainer(container, reaper, endpoint);
+            var address = new UriBuilder("http", container.Hostname, container.GetMappedPublicPort(port)).Uri;
+            return new StartedContainer(container, reaper, await EndpointAsync(address, cancellation).ConfigureAwait(false));
         }
         catch (Exception problem) when (IsRefusal(problem))
         {
             var log = container is null ? "" : await LogOfAsync(container).ConfigureAwait(false);
             await EndAsync(container, reaper).ConfigureAwait(false);
-            throw ContainerProblem.NotStarted(image.Name, problem.Message, log, token is { Length: > 0 });
+            throw ContainerProblem.NotStarted(image, problem.Message, log, withToken);
         }
         catch (OperationCanceledException)
         {
@@ -86,6 +103,18 @@ public sealed class StartedContainer : IAsyncDisposable
         return builder.Build();
     }
 
+    private static IContainer BuildDynamoDb(string session)
+    {
+        var (label, value) = Reaper.Label(session);
+        return new ContainerBuilder(DynamoDbImage)
+            .WithCommand("-jar", "DynamoDBLocal.jar", "-inMemory", "-sharedDb")
+            .WithPortBinding(DynamoDbPort, assignRandomHostPort: true)
+            .WithWaitStrategy(Wait.ForUnixContainer().UntilHttpRequestIsSucceeded(request => request.ForPath("/").ForPort(DynamoDbPort).ForStatusCode(HttpStatusCode.BadRequest)))
+            .WithLabel(label, value)
+            .WithLogger(NullLogger.Instance)
+            .Build();
+    }
+
     /// <summary>By the loopback where the port is mapped there, since only names under localhost lead to a website; Testcontainers names the bridge's address inside a container.</summary>
     private static async Task<Uri> EndpointAsync(Uri given, CancellationToken cancellation)
     {
@@ -101,7 +130,7 @@ public sealed class StartedContainer : IAsyncDisposable
         }
     }
 
-    private static async Task<string> LogOfAsync(LocalStackContainer container)
+    private static async Task<string> LogOfAsync(IContainer container)
     {
         const int LastLines = 8;
         try

@@ -70,8 +70,9 @@ public sealed class Deployer : IDisposable
     public async Task<DeploymentRecord> ApplyAsync(PlannedDeployment planned, CancellationToken cancellation)
     {
         var plan = planned.Plan;
-        var stack = await Update(plan.Stack).ApplyAsync(planned.Stack, cancellation).ConfigureAwait(false);
-        await new ResourceCheck(_aws, _time, planned.PackageSha256).CheckAsync(plan.Stack, planned.Resources, cancellation).ConfigureAwait(false);
+        var check = new ResourceCheck(_aws, _time, planned.PackageSha256);
+        var stack = await ApplyAsync(planned, check, cancellation).ConfigureAwait(false);
+        await check.CheckAsync(plan.Stack, planned.Resources, cancellation).ConfigureAwait(false);
         _tell(new DeploymentNews.ResourcesChecked(planned.Resources.Count));
 
         var outputs = StackOutputs.Of(stack);
@@ -110,7 +111,9 @@ public sealed class Deployer : IDisposable
     {
         var cloudFormation = new CloudFormation(_aws);
         if (await cloudFormation.FindAsync(stack, cancellation).ConfigureAwait(false) is not { } state) return false;
-        var members = await cloudFormation.ResourcesAsync(stack, cancellation).ConfigureAwait(false);
+
+        // What was never carried out has made nothing yet.
+        var members = state.Status == "REVIEW_IN_PROGRESS" ? [] : await cloudFormation.ResourcesAsync(stack, cancellation).ConfigureAwait(false);
         await Tables.RefuseProtectedAsync(_aws, stack, members, cancellation).ConfigureAwait(false);
         foreach (var bucket in members.Where(m => m is { ResourceType: "AWS::S3::Bucket", PhysicalId.Length: > 0 }))
         {
@@ -128,6 +131,20 @@ public sealed class Deployer : IDisposable
     {
         _aws.Dispose();
         _s3.Dispose();
+    }
+
+    /// <exception cref="ResourcesMissing">The server failed in the middle.</exception>
+    private async Task<StackState> ApplyAsync(PlannedDeployment planned, ResourceCheck check, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Update(planned.Plan.Stack).ApplyAsync(planned.Stack, cancellation).ConfigureAwait(false);
+        }
+        catch (AwsRefusal failure) when (failure.Status >= 500)
+        {
+            var faults = await check.AfterFailureAsync(planned, cancellation).ConfigureAwait(false);
+            throw ResourcesMissing.FromHalfDone(planned.Plan.Stack, planned.Resources.Count, faults, failure);
+        }
     }
 
     private StackUpdate Update(string stack) => new(new CloudFormation(_aws), stack, _tell, _time);

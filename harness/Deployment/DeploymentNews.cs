@@ -18,6 +18,9 @@ public abstract record DeploymentNews
     /// <summary>A stack that never came up is removed, because it cannot be updated.</summary>
     public sealed record StackGivenUp(string Stack, string Status) : DeploymentNews;
 
+    /// <summary>An earlier deployment or deletion, which nobody follows any more, is not over yet.</summary>
+    public sealed record StackUnderWay(string Stack, string Status) : DeploymentNews;
+
     public sealed record ResourceMoved(StackEvent Event) : DeploymentNews;
 
     /// <summary>Everything that the template names exists.</summary>

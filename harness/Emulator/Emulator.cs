@@ -12,6 +12,7 @@ using TaskTracker.Emulation.Services.CloudWatch;
 using TaskTracker.Emulation.Services.DynamoDb;
 using TaskTracker.Emulation.Services.Iam;
 using TaskTracker.Emulation.Services.Lambda;
+using TaskTracker.Emulation.Services.Lambda.Hosting;
 using TaskTracker.Emulation.Services.Logs;
 using TaskTracker.Emulation.Services.S3;
 using TaskTracker.Emulation.Services.S3.Website;
@@ -61,12 +62,12 @@ public sealed class Emulator : IAsyncDisposable
         var authorize = new Authorize(scope, options.Iam, iam.PermissionsOf, accesses, clock);
         var authenticate = new Authenticate(scope, options.Iam, key => sts.Sessions.Find(key) ?? iam.FindKey(key), clock);
         var cloudWatch = new CloudWatchService(clock);
-        var dynamoDb = new DynamoDbService(scope, clock, cloudWatch.Open);
+        var dynamoDb = new DynamoDbService(scope, clock, cloudWatch.Open, options.DynamoDb is { } other ? new OtherDynamoDb(other, scope.Region) : null);
         var s3 = new S3Service(scope, clock, authenticate.ChunkKey, StrangersBy(authorize));
         var cloudWatchLogs = new LogsService(scope, clock, authorize.Allows, logs.CreateLogger<LogsService>());
         RequestPipeline? pipeline = null;
         var lambda = new LambdaService(new LambdaSurroundings(
-            scope, clock, endpoint, FunctionEndpoint(options.Host, listener.Port), MayAssume: arn => iam.IsAssumableBy(arn, "lambda.amazonaws.com"),
+            scope, clock, endpoint, new FunctionEndpoints(FunctionEndpoint(options.Host, listener.Port), options.DynamoDb), MayAssume: arn => iam.IsAssumableBy(arn, "lambda.amazonaws.com"),
             BeginRoleSession: (role, name) => sts.Sessions.Begin(role, name, TimeSpan.FromHours(1)), cloudWatchLogs.Write, s3.ReadObject, dynamoDb.ReadStream, authorize.Allows, cloudWatch.Open,
             Call: (service, request, caller, gone) => CallLater(pipeline)(service, request, caller, gone), logs));
         var apiGateway = new ApiGatewayService(new GatewaySurroundings(scope, clock, listener.Port,

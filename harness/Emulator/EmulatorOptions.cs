@@ -28,4 +28,7 @@ public sealed record EmulatorOptions(string Host = "localhost", int Port = 4566)
 
     /// <summary>Folder in which all state is kept; <c>null</c> to keep it in memory alone.</summary>
     public string? DataDirectory { get; init; }
+
+    /// <summary>Another server whose DynamoDB holds the tables in place of this one's; <c>null</c> for its own.</summary>
+    public Uri? DynamoDb { get; init; }
 }

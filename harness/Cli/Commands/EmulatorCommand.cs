@@ -16,16 +16,18 @@ internal static class EmulatorCommand
         };
         options.AddTo(command);
         command.Add(untilInputEnds);
-        command.SetAction((parsed, cancellation) => RunAsync(options.Read(parsed), parsed.GetValue(untilInputEnds), output, cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(options.Read(parsed), options.DynamoDbOf(parsed), parsed.GetValue(untilInputEnds), output, cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(EmulatorOptions options, bool untilInputEnds, Output output, CancellationToken cancellation)
+    private static async Task<int> RunAsync(EmulatorOptions options, string? dynamoDb, bool untilInputEnds, Output output, CancellationToken cancellation)
     {
-        var emulator = await RunningEmulator.StartAsync(options, output, cancellation).ConfigureAwait(false);
+        var tables = await TableServer.StartAsync(dynamoDb, options, output, cancellation).ConfigureAwait(false);
+        await using var __ = tables.ConfigureAwait(false);
+        var emulator = await RunningEmulator.StartAsync(tables.Options, output, cancellation).ConfigureAwait(false);
         await using var _ = emulator.ConfigureAwait(false);
         output.Title("AWS is emulated on this machine.");
-        output.Facts(RunningEmulator.Facts(options, emulator.Endpoint, "sts get-caller-identity"));
+        output.Facts(RunningEmulator.Facts(tables.Options, emulator.Endpoint, "sts get-caller-identity"));
         output.Line($"ready {emulator.Endpoint.GetLeftPart(UriPartial.Authority)}");
         if (untilInputEnds) await InputEndedAsync().ConfigureAwait(false);
         else await RunningEmulator.UntilStoppedAsync(cancellation).ConfigureAwait(false);

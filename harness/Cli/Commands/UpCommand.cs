@@ -28,18 +28,34 @@ internal static class UpCommand
             if (strange is [var option, ..]) throw new Failure(ExitCode.Usage, $"{option} means nothing for the target '{where.Name}'.");
             return isContainer
                 ? RunContainerAsync(where, parsed.GetValue(image) ?? ContainerStart.DefaultImage, output, cancellation)
-                : RunEmulatorAsync(where, options.Read(parsed), output, cancellation);
+                : RunEmulatorAsync(where, options.Read(parsed), options.DynamoDbOf(parsed), output, cancellation);
         });
         return command;
     }
 
-    private static async Task<int> RunEmulatorAsync(Target target, EmulatorOptions options, Output output, CancellationToken cancellation)
+    private static async Task<int> RunEmulatorAsync(Target target, EmulatorOptions given, string? dynamoDb, Output output, CancellationToken cancellation)
     {
         var workspace = Checkout.Here();
+        var tables = await TableServer.StartAsync(dynamoDb, given, output, cancellation).ConfigureAwait(false);
+        await using var __ = tables.ConfigureAwait(false);
+        var options = tables.Options;
         var emulator = await RunningEmulator.StartAsync(options with { RequestServed = r => output.Remark(RequestLine.Of(r)) }, output, cancellation).ConfigureAwait(false);
         await using var _ = emulator.ConfigureAwait(false);
         var connection = target.Connect(emulator.Endpoint, options.Region);
-        return await RunAsync(workspace, target, connection, record => Facts(record, connection, options), FollowAsync, output, cancellation).ConfigureAwait(false);
+        try
+        {
+            return await RunAsync(workspace, target, connection, DescribeAsync, FollowAsync, output, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await tables.ClearAsync(target, connection, DeployChoices.Usual.Stack).ConfigureAwait(false);
+        }
+
+        async Task<IReadOnlyList<(string, string)>> DescribeAsync(DeploymentRecord record)
+        {
+            await tables.FindAsync(record.Table, cancellation).ConfigureAwait(false);
+            return Facts(record, connection, options);
+        }
 
         async Task FollowAsync(DeploymentRecord record)
         {
@@ -56,18 +72,19 @@ internal static class UpCommand
         await using var _ = container.ConfigureAwait(false);
         var connection = target.Connect(container.Endpoint);
         return await RunAsync(
-            workspace, target, connection, record => [.. Deployments.Facts(record), ("AWS endpoint", connection.Address), ("image", image)],
+            workspace, target, connection, record => Task.FromResult<IReadOnlyList<(string, string)>>([.. Deployments.Facts(record), ("AWS endpoint", connection.Address), ("image", image)]),
             _ => RunningEmulator.UntilStoppedAsync(cancellation), output, cancellation).ConfigureAwait(false);
     }
 
     private static async Task<int> RunAsync(
-        Workspace workspace, Target target, AwsConnection connection, Func<DeploymentRecord, IReadOnlyList<(string, string)>> facts,
+        Workspace workspace, Target target, AwsConnection connection, Func<DeploymentRecord, Task<IReadOnlyList<(string, string)>>> describe,
         Func<DeploymentRecord, Task> untilStopped, Output output, CancellationToken cancellation)
     {
         var consent = new Consent(target, isGiven: false, output);
         var record = await Deployments.DeployAsync(workspace, target, connection, DeployChoices.Usual, consent, output, cancellation).ConfigureAwait(false);
+        var facts = await describe(record).ConfigureAwait(false);
         output.Title("TaskTracker runs on this machine.");
-        output.Facts(facts(record));
+        output.Facts(facts);
         output.Line($"ready {connection.Address}");
         await untilStopped(record).ConfigureAwait(false);
 

@@ -12,4 +12,10 @@ internal static class ContainerStart
         var started = await StartedContainer.StartAsync(image, tell, cancellation).ConfigureAwait(false);
         return new RunningContainer(started.Endpoint, started);
     }
+
+    public static async Task<RunningContainer> StartDynamoDbAsync(Action<string> tell, CancellationToken cancellation)
+    {
+        var started = await StartedContainer.StartDynamoDbAsync(tell, cancellation).ConfigureAwait(false);
+        return new RunningContainer(started.Endpoint, started);
+    }
 }

@@ -4,7 +4,8 @@ using TaskTracker.Deployment.Packaging;
 namespace TaskTracker.Deployment.Development;
 
 /// <param name="Zip">Runs on this machine only: it starts the SDK's own runtime.</param>
-public sealed record DevelopmentPackage(string Zip, TimeSpan Took);
+/// <param name="Assembly">What that runtime is given.</param>
+public sealed record DevelopmentPackage(string Zip, string Assembly, TimeSpan Took);
 
 /// <summary>The functions compiled for the machine's .NET runtime instead of to native code: seconds instead of half a minute, and slower to start.</summary>
 /// <remarks>It takes the place of the package's code while one develops; it is never deployed anywhere else.</remarks>
@@ -31,12 +32,12 @@ public sealed class DevelopmentBuild(string root, TimeProvider time)
             "-p:UseSharedCompilation=true", "-p:RunAnalyzers=false", "-p:GenerateDocumentationFile=false",
             .. IsRestored ? ["--no-restore"] : Array.Empty<string>(),
         ];
-        var result = await Command.RunAsync(Dotnet, arguments, root, cancellation).ConfigureAwait(false);
+        var result = await OtherProgram.RunAsync(Dotnet, arguments, root, cancellation).ConfigureAwait(false);
         if (result.ExitCode != 0) throw PackageProblem.PublishFailed(NativePublish.Errors(result.Output, root));
 
         var zip = Path.Combine(_folder, "functions.zip");
         WholeFile.Write(zip, Pack(output));
-        return new DevelopmentPackage(zip, time.GetElapsedTime(started));
+        return new DevelopmentPackage(zip, Path.Combine(output, "bootstrap.dll"), time.GetElapsedTime(started));
     }
 
     private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";

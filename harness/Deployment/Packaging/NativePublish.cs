@@ -49,11 +49,11 @@ internal static class NativePublish
         return error.Length > ShownCharacters ? $"{error[..ShownCharacters]}…" : error;
     }
 
-    private static async Task<CommandResult> RunDotnetAsync(string[] arguments, string root, CancellationToken cancellation)
+    private static async Task<ProgramResult> RunDotnetAsync(string[] arguments, string root, CancellationToken cancellation)
     {
         try
         {
-            return await Command.RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments, root, cancellation);
+            return await OtherProgram.RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments, root, cancellation);
         }
         catch (Win32Exception)
         {

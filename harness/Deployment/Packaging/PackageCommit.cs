@@ -10,8 +10,8 @@ internal static class PackageCommit
     {
         try
         {
-            var last = await Command.RunAsync("git", ["log", "-1", "--format=%H", "--", .. PackageInputs.Sources], inputs.Root, cancellation);
-            var changes = await Command.RunAsync("git", ["status", "--porcelain", "--", .. PackageInputs.Sources], inputs.Root, cancellation);
+            var last = await OtherProgram.RunAsync("git", ["log", "-1", "--format=%H", "--", .. PackageInputs.Sources], inputs.Root, cancellation);
+            var changes = await OtherProgram.RunAsync("git", ["status", "--porcelain", "--", .. PackageInputs.Sources], inputs.Root, cancellation);
             var commit = last.Output.Trim();
             if (last.ExitCode != 0 || changes.ExitCode != 0 || commit.Length == 0)
                 return Unknown;

@@ -11,13 +11,21 @@ internal static class Tables
     /// <exception cref="AwsRefusal">There is no such table.</exception>
     public static async Task<JsonElement> DescribeAsync(AwsApi aws, string name, CancellationToken cancellation)
     {
+        var description = await CallAsync(aws, "DescribeTable", new JsonObject { ["TableName"] = name }, cancellation).ConfigureAwait(false);
+        return description.GetProperty("Table");
+    }
+
+    /// <exception cref="AwsRefusal">It said no.</exception>
+    /// <exception cref="JsonException">Its answer is no JSON.</exception>
+    public static async Task<JsonElement> CallAsync(AwsApi aws, string operation, JsonObject request, CancellationToken cancellation)
+    {
         var call = new AwsCall("dynamodb", HttpMethod.Post, "/")
         {
-            Headers = [("Content-Type", "application/x-amz-json-1.0"), ("X-Amz-Target", "DynamoDB_20120810.DescribeTable")],
-            Body = JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["TableName"] = name }, ProbeJson.Default.JsonObject),
+            Headers = [("Content-Type", "application/x-amz-json-1.0"), ("X-Amz-Target", "DynamoDB_20120810." + operation)],
+            Body = JsonSerializer.SerializeToUtf8Bytes(request, ProbeJson.Default.JsonObject),
         };
         var answer = await aws.SendAsync(call, cancellation).ConfigureAwait(false);
-        return JsonDocument.Parse(answer.Body).RootElement.GetProperty("Table");
+        return JsonDocument.Parse(answer.Body).RootElement;
     }
 
     /// <summary>Finds out before anything is deleted that the stack's table would refuse to go.</summary>

@@ -14,7 +14,7 @@ internal sealed class StackUpdate(CloudFormation cloudFormation, string stack, A
     public async Task<StackPlan> PlanAsync(
         TemplateSource template, IReadOnlyDictionary<string, string> parameters, bool isProtected, bool mayStartAnew, CancellationToken cancellation)
     {
-        var before = await cloudFormation.FindAsync(stack, cancellation).ConfigureAwait(false);
+        var before = await AtRestAsync(cancellation).ConfigureAwait(false);
         if (before is { Status: "ROLLBACK_COMPLETE" or "ROLLBACK_FAILED" or "CREATE_FAILED" or "DELETE_FAILED" })
         {
             if (!mayStartAnew) throw StackFailed.Unusable(stack, before.Status, "such a stack cannot be updated, it has to be destroyed first");
@@ -55,6 +55,21 @@ internal sealed class StackUpdate(CloudFormation cloudFormation, string stack, A
         var mark = await cloudFormation.NewestEventIdAsync(stackId, cancellation).ConfigureAwait(false);
         await cloudFormation.DeleteStackAsync(stackId, cancellation).ConfigureAwait(false);
         await FollowAsync(stackId, mark, isGood: status => status == "DELETE_COMPLETE", cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The stack once nothing happens to it any more: CloudFormation goes on by itself with what was begun.</summary>
+    private async Task<StackState?> AtRestAsync(CancellationToken cancellation)
+    {
+        var pace = new Pace(time);
+        var isTold = false;
+        while (true)
+        {
+            var state = await cloudFormation.FindAsync(stack, cancellation).ConfigureAwait(false);
+            if (state is null or { Status: "REVIEW_IN_PROGRESS" } || !state.Status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal)) return state;
+            if (!isTold) tell(new DeploymentNews.StackUnderWay(stack, state.Status));
+            isTold = true;
+            await pace.WaitAsync(cancellation).ConfigureAwait(false);
+        }
     }
 
     private async Task<StackPlan> PlanAsync(WantedStack wanted, bool isNew, CancellationToken cancellation)

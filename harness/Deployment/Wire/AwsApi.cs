@@ -22,6 +22,9 @@ public sealed class AwsApi : IDisposable
         _time = time;
     }
 
+    /// <summary>Where a service is called.</summary>
+    public Uri AddressOf(string service) => _connection.AddressOf(service).Url;
+
     /// <returns>The <c>…Result</c> element, its names without namespace; empty when there is none.</returns>
     /// <exception cref="AwsRefusal">The service said no.</exception>
     /// <exception cref="TargetUnreachable">Nobody answers, or not as AWS does.</exception>

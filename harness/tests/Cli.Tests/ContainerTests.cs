@@ -70,6 +70,24 @@ public sealed class ContainerTests
         Assert.Contains("Nothing is left of it.", result.Remarks, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_token_that_is_rejected_is_told_with_what_the_container_said()
+    {
+        var image = Image();
+        using var checkout = Folder.Checkout();
+        checkout.Write("Dockerfile", $"FROM {image}\nENTRYPOINT [\"/bin/sh\", \"-c\", \"echo 'License activation failed! The credentials are invalid' >&2; exit 55\"]\n");
+        await DockerAsync("build", "--quiet", "--tag", "tasktracker/rejecting:0.0.1", checkout.Path);
+        var environment = new Dictionary<string, string> { ["LOCALSTACK_AUTH_TOKEN"] = "ls-rejected" };
+
+        var result = await CliProcess.RunAsync(checkout.Path, environment, "up", "--target", "localstack", "--image", "tasktracker/rejecting:0.0.1");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("ended because LocalStack did not accept the token.", result.Remarks, StringComparison.Ordinal);
+        Assert.Contains("Set LOCALSTACK_AUTH_TOKEN to a valid one. Nothing is left of it.", result.Remarks, StringComparison.Ordinal);
+        Assert.DoesNotContain("ls-rejected", result.Remarks, StringComparison.Ordinal);
+        await NoneIsLeftAsync("tasktracker/rejecting:0.0.1");
+    }
+
     private static string Image()
     {
         var image = Environment.GetEnvironmentVariable(ImageVariable) ?? "";

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TaskTracker.Deployment;
+using TaskTracker.Deployment.Tests;
 using TaskTracker.Deployment.Wire;
 
 namespace TaskTracker.Cli.Tests;
@@ -35,6 +37,28 @@ public sealed class DriftVerbTests(RunningProduct product) : IClassFixture<Runni
         Assert.Contains("delete it, status: Broken by this test.", known.Results, StringComparison.Ordinal);
         Assert.Equal(2, silent.ExitCode);
         Assert.Contains("without a reason.", silent.Remarks, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_HTTP_API_and_a_REST_API_drift_in_what_is_allowed_and_in_nothing_else()
+    {
+        await using var lesser = new LesserServer(new Uri(product.Record.Endpoint), path => path.StartsWith("/v2/", StringComparison.Ordinal));
+        string[] localStack = ["--target", "localstack", "--endpoint", $"{lesser.Endpoint}", "--stack", "rest-tasktracker"];
+        var deployed = await product.RunAsync(["deploy", "--name-prefix", "rest-", .. localStack]);
+        Assert.True(deployed.ExitCode == 0, deployed.Remarks);
+        var file = Path.Combine(Workspace.Find(AppContext.BaseDirectory)?.Root ?? ".", "harness", "docs", "allowed-drift.json");
+        var allowed = JsonNode.Parse(await File.ReadAllTextAsync(file, Cancellation))?.AsArray() ?? [];
+
+        var all = await product.RunAsync("drift", "--targets", "embedded,localstack", "--allowed", file);
+
+        Assert.True(all.ExitCode == 0, all.Results + all.Remarks);
+        Assert.Contains("embedded (http), localstack (rest)", all.Results, StringComparison.Ordinal);
+        foreach (var entry in allowed.ToList())
+        {
+            var others = new JsonArray([.. allowed.Where(e => e != entry).Select(e => e?.DeepClone())]);
+            var without = await product.RunAsync("drift", "--targets", "embedded,localstack", "--allowed", product.Checkout.Write("others.json", others.ToJsonString()));
+            Assert.True(without.ExitCode == 1, $"Nothing differs that only this allows: {entry}");
+        }
     }
 
     [Fact]

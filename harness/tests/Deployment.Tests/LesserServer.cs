@@ -68,7 +68,8 @@ public sealed class LesserServer : IAsyncDisposable
         }
 
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.HttpMethod), new Uri(_behind, path));
-        if (context.Request.HasEntityBody) request.Content = new StreamContent(context.Request.InputStream);
+        // A body that is empty may have headers, too, and they are signed.
+        if (context.Request.HttpMethod is not ("GET" or "HEAD")) request.Content = new StreamContent(context.Request.InputStream);
         foreach (var name in context.Request.Headers.AllKeys.OfType<string>())
         {
             if (!request.Headers.TryAddWithoutValidation(name, context.Request.Headers[name])) request.Content?.Headers.TryAddWithoutValidation(name, context.Request.Headers[name]);

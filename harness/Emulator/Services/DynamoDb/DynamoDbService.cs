@@ -13,26 +13,28 @@ namespace TaskTracker.Emulation.Services.DynamoDb;
 internal sealed class DynamoDbService : IAsyncDisposable
 {
     private readonly AwsScope _scope;
+    private readonly OtherDynamoDb? _other;
     private readonly Tables _tables;
     private readonly ExpirySweep _sweep;
     private readonly TableMeters _meters;
     private readonly TransactionRegister _register;
 
     /// <param name="clock">Virtual: what tables show of times comes from it.</param>
-    public DynamoDbService(AwsScope scope, TimeProvider clock, OpenMetric openMetric)
+    /// <param name="other">Holds the tables in place of this one; <c>null</c> for nobody.</param>
+    public DynamoDbService(AwsScope scope, TimeProvider clock, OpenMetric openMetric, OtherDynamoDb? other = null)
     {
-        (_scope, _meters) = (scope, new TableMeters(openMetric));
+        (_scope, _other, _meters) = (scope, other, new TableMeters(openMetric));
         _tables = new Tables(clock);
         _sweep = new ExpirySweep(_tables, clock);
         _register = new TransactionRegister(new IdempotencyTokens(clock), new OngoingTransactions());
-        Service = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(Table(clock)))
+        Service = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(HandedOn(Table(clock), other)))
         {
             TargetPrefix = "DynamoDB_20120810",
             Durable = [new DynamoDbRows(_tables)],
             Keys = new ConditionKeys(PartitionKeyOf).Find,
             ResourceTag = (arn, tag) => _tables.Find(ConditionKeys.Subject(arn).Table)?.Definition.Tags.GetValueOrDefault(tag),
         };
-        Streams = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(StreamTable(clock))) { TargetPrefix = "DynamoDBStreams_20120810" };
+        Streams = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(HandedOn(StreamTable(clock), other))) { TargetPrefix = "DynamoDBStreams_20120810" };
     }
 
     public Service Service { get; }
@@ -51,7 +53,13 @@ internal sealed class DynamoDbService : IAsyncDisposable
         return new StreamSlice(records, StreamRecord.Spell(page.Newest), page.IsEnd, stream.ShardId, stream.WaitAsync(last));
     }
 
-    public ValueTask DisposeAsync() => _sweep.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _other?.Dispose();
+        return _sweep.DisposeAsync();
+    }
+
+    private static Operation[] HandedOn(Operation[] rows, OtherDynamoDb? other) => other is null ? rows : [.. rows.Select(row => new HandedOnOperation(row, other))];
 
     private Operation[] Table(TimeProvider clock) =>
     [

@@ -14,12 +14,12 @@ using TaskTracker.Emulation.Services.Lambda.Urls;
 namespace TaskTracker.Emulation.Services.Lambda;
 
 /// <summary>What Lambda needs of the rest of the emulator.</summary>
-/// <param name="FunctionEndpoint">Host and port under which a process of this machine finds the emulator.</param>
+/// <param name="FunctionEndpoints">Where a process of this machine finds AWS.</param>
 /// <param name="PublicEndpoint">Where clients find it.</param>
 /// <param name="MayAssume">Whether a role is there and trusts Lambda.</param>
 /// <param name="MayDo">Whether a role's session may.</param>
 internal sealed record LambdaSurroundings(
-    AwsScope Scope, TimeProvider Clock, Uri PublicEndpoint, string FunctionEndpoint, Func<string, bool> MayAssume, BeginRoleSession BeginRoleSession,
+    AwsScope Scope, TimeProvider Clock, Uri PublicEndpoint, FunctionEndpoints FunctionEndpoints, Func<string, bool> MayAssume, BeginRoleSession BeginRoleSession,
     WriteLogLines WriteLogLines, ReadObject ReadObject, ReadStream ReadStream, MayDo MayDo, OpenMetric OpenMetric, CallService Call, ILoggerFactory Logs);
 
 /// <summary>AWS Lambda: functions, and the processes that run them.</summary>
@@ -34,7 +34,7 @@ internal sealed class LambdaService : IAsyncDisposable
         var host = new Lazy<ProcessHost>();
         var code = new CodeFolders(() => host.Value.Folder);
         var starter = new EnvironmentStarter(
-            Scope, surroundings.FunctionEndpoint, Clock, surroundings.BeginRoleSession, surroundings.WriteLogLines, State.FindZip, host, code);
+            Scope, surroundings.FunctionEndpoints, Clock, surroundings.BeginRoleSession, surroundings.WriteLogLines, State.FindZip, host, code);
         Fleet = new Fleet(Clock, starter, host, code, new FunctionMeters(surroundings.OpenMetric));
         var eventMeters = new EventMeters(surroundings.OpenMetric);
         var destinations = new Destinations(surroundings.Call, surroundings.BeginRoleSession, Clock, eventMeters, surroundings.Logs.CreateLogger<Destinations>());

@@ -14,7 +14,8 @@ public sealed class AwsRefusalTests
         },
         { "JSON", "{\"__type\":\"com.amazonaws.logs#ResourceNotFoundException\",\"message\":\"gone\"}", null, "ResourceNotFoundException", "gone" },
         { "REST-JSON", "{\"Type\":\"User\",\"Message\":\"Function not found\"}", "ResourceNotFoundException:http://x/", "ResourceNotFoundException", "Function not found" },
-        { "a proxy's page", "<html>no", null, "HTTP 502", "<html>no" },
+        { "a proxy's page", "<html>no", null, "HTTP 502", "its answer is a web page." },
+        { "a page with a title", "<!doctype html>\n<html lang=en>\n<title>500 It&#39;s broken</title>\n<h1>…</h1>", null, "HTTP 502", "its answer is a web page, 500 It's broken." },
         { "nothing", "", null, "HTTP 502", "no message" },
         { "no object", "[1]", null, "HTTP 502", "[1]" },
     };

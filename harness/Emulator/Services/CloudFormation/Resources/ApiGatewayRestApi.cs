@@ -94,7 +94,7 @@ internal sealed class ApiGatewayRestApi : ResourceType
     /// <param name="before"><c>null</c> to set all that are given.</param>
     private static async Task PatchAsync(ResourceTask task, PropertyReader? before, CancellationToken cancellation)
     {
-        var operations = new JsonArray();
+        var operations = new List<JsonNode>();
         void Replace(string property, string path, string? value)
         {
             if (value is not null && (before is null || task.Properties.Differs(before, property))) operations.Add(Operation("replace", path, value));
@@ -108,7 +108,7 @@ internal sealed class ApiGatewayRestApi : ResourceType
         var typesBefore = before?.List("BinaryMediaTypes").Select(t => t.AsText ?? "").ToList() ?? [];
         foreach (var type in typesBefore.Except(types)) operations.Add(Operation("remove", MediaType(type), value: null));
         foreach (var type in types.Except(typesBefore)) operations.Add(Operation("add", MediaType(type), value: null));
-        if (operations.Count > 0) await CallAsync(task, "PATCH", PathOf(task), new JsonObject { ["patchOperations"] = operations }, cancellation).ConfigureAwait(false);
+        if (operations.Count > 0) await CallAsync(task, "PATCH", PathOf(task), new JsonObject { ["patchOperations"] = new JsonArray([.. operations]) }, cancellation).ConfigureAwait(false);
     }
 
     private static string MediaType(string type) => "/binaryMediaTypes/" + type.Replace("/", "~1", StringComparison.Ordinal);

@@ -33,13 +33,13 @@ internal sealed class ApiGatewayStage : ResourceType
 
     public override async Task<IReadOnlyDictionary<string, Value>> UpdateAsync(ResourceTask task, PropertyReader before, CancellationToken cancellation)
     {
-        var operations = new JsonArray();
+        var operations = new List<JsonNode>();
         if (task.Properties.Differs(before, "DeploymentId")) operations.Add(Operation("replace", "/deploymentId", task.Properties.Text("DeploymentId")));
         if (task.Properties.Differs(before, "Description")) operations.Add(Operation("replace", "/description", task.Properties.Text("Description") ?? ""));
         var (now, then) = (Variables(task.Properties), Variables(before));
         foreach (var (name, value) in now.Except(then)) operations.Add(Operation("replace", "/variables/" + name, value));
         foreach (var name in then.Keys.Except(now.Keys)) operations.Add(Operation("remove", "/variables/" + name, value: null));
-        if (operations.Count > 0) await CallAsync(task, "PATCH", PathOf(task), new JsonObject { ["patchOperations"] = operations }, cancellation).ConfigureAwait(false);
+        if (operations.Count > 0) await CallAsync(task, "PATCH", PathOf(task), new JsonObject { ["patchOperations"] = new JsonArray([.. operations]) }, cancellation).ConfigureAwait(false);
         await ApiGatewayTags.ChangeAsync(task, PathOf(task), before, cancellation).ConfigureAwait(false);
         return NoAttributes;
     }

@@ -9,10 +9,10 @@ namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 internal delegate KnownCredentials BeginRoleSession(string roleArn, string sessionName);
 
 /// <summary>Makes everything that an environment needs, and starts its process.</summary>
-/// <param name="endpoint">Host and port under which a process of this machine finds the emulator.</param>
+/// <param name="endpoints">Where a process of this machine finds AWS.</param>
 /// <param name="findZip">The code with that hash.</param>
 internal sealed class EnvironmentStarter(
-    AwsScope scope, string endpoint, TimeProvider clock, BeginRoleSession beginSession, WriteLogLines writeLog, Func<string, byte[]?> findZip,
+    AwsScope scope, FunctionEndpoints endpoints, TimeProvider clock, BeginRoleSession beginSession, WriteLogLines writeLog, Func<string, byte[]?> findZip,
     Lazy<ProcessHost> host, CodeFolders code)
 {
     private readonly ConcurrentDictionary<string, ExecutionEnvironment> _byToken = new(StringComparer.Ordinal);
@@ -41,7 +41,7 @@ internal sealed class EnvironmentStarter(
     public void Launch(ExecutionEnvironment environment)
     {
         _ = ReleaseAsync(environment);
-        var variables = FunctionEnvironment.Of(environment, scope.Region, endpoint);
+        var variables = FunctionEnvironment.Of(environment, scope.Region, endpoints);
         var program = RuntimeProgram.Of(environment.Deployment.Settings.Runtime, environment.Folder, host.Value.Folder);
         using var output = environment.Output.OpenForProcess();
         environment.StartedAt = TimeProvider.System.GetTimestamp();

@@ -7,7 +7,7 @@ namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 /// <summary>The environment variables that a function finds.</summary>
 /// <remarks>
 /// Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, recorded as lambda_/test_lambda_common: test_introspection_invoke.
-/// AWS_ENDPOINT_URL is ours; AWS_EXECUTION_ENV is not set for runtimes that are an operating system alone.
+/// AWS_ENDPOINT_URL and, where tables live elsewhere, AWS_ENDPOINT_URL_DYNAMODB are ours; AWS_EXECUTION_ENV is not set for runtimes that are an operating system alone.
 /// </remarks>
 internal static class FunctionEnvironment
 {
@@ -20,22 +20,20 @@ internal static class FunctionEnvironment
         "LAMBDA_TASK_ROOT",
     };
 
-    /// <param name="endpoint">Host and port under which a function finds the emulator.</param>
-    public static Dictionary<string, string> Of(
-        ExecutionEnvironment environment, string region, string endpoint)
+    public static Dictionary<string, string> Of(ExecutionEnvironment environment, string region, FunctionEndpoints endpoints)
     {
         var (deployment, settings, folder) = (environment.Deployment, environment.Deployment.Settings, environment.Folder);
         var credentials = environment.Session.Credentials;
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["AWS_ENDPOINT_URL"] = $"http://{endpoint}",
+            ["AWS_ENDPOINT_URL"] = $"http://{endpoints.Emulator}",
             ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = settings.MemoryMb.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["AWS_LAMBDA_FUNCTION_NAME"] = deployment.FunctionName,
             ["AWS_LAMBDA_FUNCTION_VERSION"] = deployment.Version,
             ["AWS_LAMBDA_INITIALIZATION_TYPE"] = environment.IsProvisioned ? "provisioned-concurrency" : "on-demand",
             ["AWS_LAMBDA_LOG_GROUP_NAME"] = settings.LogGroup,
             ["AWS_LAMBDA_LOG_STREAM_NAME"] = environment.Stream.Name,
-            ["AWS_LAMBDA_RUNTIME_API"] = $"{endpoint}{RuntimeApi.RuntimeApiDoor.Prefix}{environment.Token}",
+            ["AWS_LAMBDA_RUNTIME_API"] = $"{endpoints.Emulator}{RuntimeApi.RuntimeApiDoor.Prefix}{environment.Token}",
             ["AWS_REGION"] = region,
             ["AWS_DEFAULT_REGION"] = region,
             ["AWS_ACCESS_KEY_ID"] = credentials.AccessKeyId,
@@ -52,6 +50,12 @@ internal static class FunctionEnvironment
             ["_HANDLER"] = settings.Handler,
         };
         if (RuntimeProgram.IsNode(settings.Runtime)) variables["AWS_EXECUTION_ENV"] = $"AWS_Lambda_{settings.Runtime}";
+        if (endpoints.DynamoDb is { } dynamoDb)
+        {
+            // Source: https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+            variables["AWS_ENDPOINT_URL_DYNAMODB"] = variables["AWS_ENDPOINT_URL_DYNAMODB_STREAMS"] = dynamoDb.GetLeftPart(UriPartial.Authority);
+        }
+
         if (settings.Environment is null) return variables;
         foreach (var (name, value) in settings.Environment) variables[name] = value;
         return variables;

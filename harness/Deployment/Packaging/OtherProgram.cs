@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace TaskTracker.Deployment.Packaging;
 
 /// <param name="Output">Standard output, then standard error.</param>
-internal sealed record CommandResult(int ExitCode, string Output);
+public sealed record ProgramResult(int ExitCode, string Output);
 
 /// <summary>Another program, run to its end with its output kept.</summary>
-internal static class Command
+public static class OtherProgram
 {
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
-    public static async Task<CommandResult> RunAsync(
+    public static async Task<ProgramResult> RunAsync(
         string program, IReadOnlyList<string> arguments, string directory, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(program, arguments)
@@ -30,7 +30,7 @@ internal static class Command
             var errors = process.StandardError.ReadToEndAsync(cancellation);
             await process.WaitForExitAsync(cancellation);
 
-            return new CommandResult(process.ExitCode, await output + await errors);
+            return new ProgramResult(process.ExitCode, await output + await errors);
         }
         catch (OperationCanceledException)
         {
