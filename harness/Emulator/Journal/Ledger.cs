@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +19,7 @@ internal sealed partial class Ledger : IDisposable
     private readonly Thread _thread;
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Lock _gate = new();
+    private readonly Gathering _gathering = new();
     private LedgerGroup _open = new();
     private bool _stopping;
 
@@ -63,14 +65,17 @@ internal sealed partial class Ledger : IDisposable
     /// <summary>Queues an entry. The order of the calls is the order on the disk.</summary>
     public void Add(LedgerEntry entry)
     {
+        int count;
         lock (_gate)
         {
             if (_stopping) throw new NotDurable("The emulator is ending.");
             entry.Group = _open;
             _open.Entries.Add(entry);
+            count = _open.Entries.Count;
         }
 
-        _wake.Set();
+        // The others are noticed when the group is taken.
+        if (count == 1 || count == _gathering.Expected) _wake.Set();
     }
 
     /// <summary>Answers once the rows are on the disk.</summary>
@@ -110,6 +115,8 @@ internal sealed partial class Ledger : IDisposable
 
     private LedgerGroup? TakeGroup()
     {
+        var startedAt = Stopwatch.GetTimestamp();
+        while (IsAwaited() && _gathering.Patience - Stopwatch.GetElapsedTime(startedAt) is var left && left > TimeSpan.Zero) _wake.WaitOne((int)Math.Ceiling(left.TotalMilliseconds));
         lock (_gate)
         {
             if (_open.Entries.Count == 0) return null;
@@ -119,9 +126,16 @@ internal sealed partial class Ledger : IDisposable
         }
     }
 
+    /// <summary>Whether more are about to join the next group.</summary>
+    private bool IsAwaited()
+    {
+        lock (_gate) return !_stopping && _open.Entries.Count > 0 && _open.Entries.Count < _gathering.Expected;
+    }
+
     private void Write(LedgerGroup group)
     {
         string? failure = null;
+        var startedAt = Stopwatch.GetTimestamp();
         try
         {
             _writer.Write(group);
@@ -132,6 +146,7 @@ internal sealed partial class Ledger : IDisposable
             LogNotWritten(_directory.Path, problem.Message);
         }
 
+        _gathering.Wrote(group.Entries.Count, startedAt);
         foreach (var entry in group.Entries) entry.Settle(failure);
         group.Settle();
     }

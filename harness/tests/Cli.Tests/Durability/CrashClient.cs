@@ -29,6 +29,14 @@ internal sealed class CrashClient(Uri endpoint) : IDisposable
         return await SendAsync(request, "s3");
     }
 
+    /// <summary>A call of CloudFormation, which answers 400 where there is no such stack.</summary>
+    public async Task<CrashAnswer> StackAsync(string action, params (string Name, string Value)[] parameters)
+    {
+        var form = parameters.Select(p => new KeyValuePair<string, string>(p.Name, p.Value)).Append(new("Action", action)).Append(new("Version", "2010-05-15"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new FormUrlEncodedContent(form) };
+        return await SendAsync(request, "cloudformation");
+    }
+
     /// <summary>The version that a table's item holds; 0 where there is none, <c>null</c> where nobody answered.</summary>
     public async Task<long?> VersionAsync(string table, string key)
     {
@@ -44,11 +52,12 @@ internal sealed class CrashClient(Uri endpoint) : IDisposable
         const string Rest = "SignedHeaders=host, Signature=0000000000000000000000000000000000000000000000000000000000000000";
         request.Headers.TryAddWithoutValidation("Authorization", $"AWS4-HMAC-SHA256 Credential=made-up/20260101/us-east-1/{service}/aws4_request, {Rest}");
         request.Headers.TryAddWithoutValidation("X-Amz-Date", "20260101T000000Z");
+        var isExpected = (HttpResponseMessage answer, string body) => (int)answer.StatusCode is 200 or 404 || (service == "cloudformation" && body.Contains("does not exist", StringComparison.Ordinal));
         try
         {
             using var answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);
             var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            return (int)answer.StatusCode is 200 or 404 ? new CrashAnswer((int)answer.StatusCode, body)
+            return isExpected(answer, body) ? new CrashAnswer((int)answer.StatusCode, body)
                 : throw new InvalidOperationException($"{request.Method} {request.RequestUri} answered {(int)answer.StatusCode} {body}");
         }
         catch (HttpRequestException)

@@ -17,6 +17,7 @@ public sealed class CrashTests
     private readonly Histories _pairs = new();
     private readonly Histories _objects = new();
     private readonly History _counter = new();
+    private readonly CrashStack _stack = new();
     private readonly List<string> _problems = [];
     private long _acknowledged;
     private long _asked;
@@ -75,6 +76,7 @@ public sealed class CrashTests
             .Concat(Enumerable.Range(0, 2).Select(n => WritePairsAsync(client, n, Goes, Acknowledged)))
             .Concat(Enumerable.Range(0, 3).Select(_ => CountAsync(client, Goes, Acknowledged)))
             .Append(WriteObjectsAsync(client, Goes, Acknowledged))
+            .Append(_stack.UpdateAsync(client, Goes))
             .Concat(Enumerable.Range(0, 3).Select(n => ReadAsync(client, n, Goes)))
             .ToList();
         var first = await Task.WhenAny([enough.Task, .. work]).WaitAsync(TestContext.Current.CancellationToken);
@@ -173,6 +175,7 @@ public sealed class CrashTests
             Judge(cycle, key, _objects[key], answer.IsAcknowledged ? long.Parse(answer.Body, CultureInfo.InvariantCulture) : 0);
         }
 
+        if (await _stack.JudgeAsync(client) is { } problem) _problems.Add($"cycle {cycle}: {problem}");
         var count = await client.VersionAsync("Items", "counter") ?? -1;
         Judge(cycle, "counter", _counter, count);
         _added = count;
@@ -198,7 +201,7 @@ public sealed class CrashTests
             # Crashes
 
             From one run of `make soak`: an emulator with `--data`, {Writers} writers of items, two of transactions over two tables, three that add to one counter, one of S3 objects,
-            three readers; killed with SIGKILL after a random number of acknowledgements (seed {seed}), started again, compared with what was acknowledged and what was seen.
+            one that updates a stack of twelve resources, three readers; killed with SIGKILL after a random number of acknowledgements (seed {seed}), started again, compared with what was acknowledged and what was seen.
 
             | | |
             |---|---|
@@ -206,6 +209,7 @@ public sealed class CrashTests
             | writes asked for | {_asked:N0} |
             | writes acknowledged | {_acknowledged:N0} |
             | readings remembered | {_seen:N0} |
+            | stack updates that were complete, and that a kill cut short | {_stack.Complete:N0}, {_stack.Interrupted:N0} |
             | acknowledged and lost, seen and undone, invented, torn | {_problems.Count} |
 
             """);

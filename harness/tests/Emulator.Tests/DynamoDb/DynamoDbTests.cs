@@ -56,8 +56,14 @@ public abstract class DynamoDbTests(EmulatorFixture emulator) : IDisposable
 
     public void Dispose()
     {
+        Dispose(isDisposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool isDisposing)
+    {
+        if (!isDisposing) return;
         Dynamo.Dispose();
         Http.Dispose();
-        GC.SuppressFinalize(this);
     }
 }

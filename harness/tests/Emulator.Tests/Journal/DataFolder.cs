@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TaskTracker.Emulation.Tests.Journal;
 
 /// <summary>A data directory of one test's own, and the emulators that run on it one after another.</summary>
@@ -17,5 +19,29 @@ public sealed class DataFolder : IDisposable
         await life(http);
     }
 
+    /// <summary>Puts a small disk in memory there.</summary>
+    /// <param name="options">As <c>mount -o</c> takes them.</param>
+    /// <returns>Whether that is allowed.</returns>
+    public Task<bool> MountAsync(string options) => RunAsync("mount", "-t", "tmpfs", "-o", options, "tmpfs", Path);
+
+    public Task<bool> RemountAsync(string options) => RunAsync("mount", "-o", $"remount,{options}", Path);
+
+    public Task<bool> UnmountAsync() => RunAsync("umount", Path);
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    private static async Task<bool> RunAsync(string program, params string[] arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true });
+            if (process is null) return false;
+            await process.WaitForExitAsync();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace TaskTracker.Emulation.Tests.Journal;
 
 /// <summary>A disk that is full: what cannot be kept is refused and has not happened; all that was kept can be read.</summary>
@@ -8,7 +6,7 @@ public sealed class FullDiskTests : IAsyncLifetime
     private readonly DataFolder _data = new();
     private bool _isMounted;
 
-    public async ValueTask InitializeAsync() => _isMounted = await RunAsync("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", _data.Path);
+    public async ValueTask InitializeAsync() => _isMounted = await _data.MountAsync("size=1m");
 
     [Fact]
     public async Task Writes_are_refused_with_the_reason_reads_go_on_and_room_helps()
@@ -46,7 +44,7 @@ public sealed class FullDiskTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_isMounted) await RunAsync("umount", _data.Path);
+        if (_isMounted) await _data.UnmountAsync();
         _data.Dispose();
     }
 
@@ -56,19 +54,4 @@ public sealed class FullDiskTests : IAsyncLifetime
     private static Task<HttpAnswer> GetAsync(SignedHttp http, int id) => CallAsync(http, "GetItem", $$$$"""{"TableName":"Kept","Key":{"Id":{"S":"{{{{id}}}}"}}}""");
 
     private static Task<HttpAnswer> CallAsync(SignedHttp http, string operation, string body) => http.JsonAsync("dynamodb", "DynamoDB_20120810." + operation, body);
-
-    private static async Task<bool> RunAsync(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true });
-            if (process is null) return false;
-            await process.WaitForExitAsync();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
 }

@@ -44,7 +44,9 @@ internal sealed record BatchWriteItemRequest(IReadOnlyList<(string Table, IReadO
     {
         if (writes.Count is 0 or > MaxWrites)
         {
-            constraints.Add(string.Create(CultureInfo.InvariantCulture, $"Value '{{{table}=[{writes.Count} requests]}}' at 'requestItems' failed to satisfy constraint: ")
+            // What AWS shows of a request is the name of its class and a number. https://github.com/boto/boto3/issues/483
+            var shown = writes.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"com.amazonaws.dynamodb.v20120810.WriteRequest@{i:x8}"));
+            constraints.Add($"Value '{{{table}=[{string.Join(", ", shown)}]}}' at 'requestItems' failed to satisfy constraint: "
                 + "Map value must satisfy constraint: [Member must have length less than or equal to 25, Member must have length greater than or equal to 1]");
         }
 

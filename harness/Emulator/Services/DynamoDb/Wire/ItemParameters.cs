@@ -152,7 +152,7 @@ internal sealed class ItemParameters : IDisposable
         var keys = new List<SentAttributes>();
         while (json.NextElement())
         {
-            if (ReadAttributes(ref json) is { } key) keys.Add(key);
+            if (json.StartMapInList("com.amazonaws.dynamodb.v20120810.AttributeValue")) keys.Add(AttributeReader.ReadMap(ref json, _buffer));
         }
 
         return keys;

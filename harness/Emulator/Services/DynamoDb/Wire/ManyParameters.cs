@@ -83,17 +83,18 @@ internal sealed class ManyParameters : IDisposable
         while (json.NextMember())
         {
             var table = System.Text.Encoding.UTF8.GetString(json.Member);
-            if (ReadParts(ref json, "WriteRequest") is not { } parts) continue;
+            if (!json.StartListInMap()) continue;
             writes.RemoveAll(w => w.Table == table);
-            writes.Add((table, parts));
+            writes.Add((table, ReadElements(ref json, "WriteRequest")));
         }
 
         return writes;
     }
 
-    private List<SentPart>? ReadParts(ref WireReader json, string type)
+    private List<SentPart>? ReadParts(ref WireReader json, string type) => json.StartList() ? ReadElements(ref json, type) : null;
+
+    private List<SentPart> ReadElements(ref WireReader json, string type)
     {
-        if (!json.StartList()) return null;
         var parts = new List<SentPart>();
         while (json.NextElement())
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Wire;
 
@@ -12,11 +13,18 @@ internal ref struct WireReader
     /// <summary>Values nest 32 deep at most; deeper ones are still read, to be told so.</summary>
     private const int MaxDepth = 512;
 
+    /// <summary>What AWS says of a scalar where a collection is the element of another collection.</summary>
+    /// <remarks>Source: dynalite, which compared it with AWS. https://github.com/architect/dynalite</remarks>
+    private const string Parameterized = "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class "
+        + "(sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base of loader 'bootstrap')";
+
     private Utf8JsonReader _json;
 
     /// <exception cref="JsonException">The body is no JSON.</exception>
     public WireReader(ReadOnlySpan<byte> body)
     {
+        // The reader looks only at the text that is asked for.
+        if (!Utf8.IsValid(body)) throw DynamoDbErrors.NotJson();
         _json = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth });
         _json.Read();
         if (_json.TokenType == JsonTokenType.StartObject) return;
@@ -98,8 +106,11 @@ internal ref struct WireReader
         }
     }
 
+    /// <summary>Begins a list that is the value of a map; false when it is absent.</summary>
+    public readonly bool StartListInMap() => StartList(Parameterized);
+
     /// <summary>Begins a list; false when it is absent.</summary>
-    public readonly bool StartList()
+    public readonly bool StartList(string otherwise = "Unexpected field type")
     {
         switch (_json.TokenType)
         {
@@ -110,7 +121,7 @@ internal ref struct WireReader
             case JsonTokenType.StartObject:
                 throw DynamoDbErrors.WrongShape("Start of structure or map found where not expected");
             default:
-                throw DynamoDbErrors.WrongShape("Unexpected field type");
+                throw DynamoDbErrors.WrongShape(otherwise);
         }
     }
 
@@ -132,6 +143,9 @@ internal ref struct WireReader
     public readonly bool StartMap(string valueType) =>
         StartObject("Unexpected field type", $"Unrecognized collection type java.util.Map<java.lang.String, {valueType}>");
 
+    /// <summary>Begins a map that is an element of a list; false when it is absent.</summary>
+    public readonly bool StartMapInList(string valueType) => StartObject(Parameterized, $"Unrecognized collection type java.util.Map<java.lang.String, {valueType}>");
+
     /// <summary>Begins a structure that is a member; false when it is absent.</summary>
     public readonly bool StartStructure(string type) =>
         StartObject("Unexpected field type", $"Unrecognized collection type class com.amazonaws.dynamodb.v20120810.{type}");
@@ -146,8 +160,7 @@ internal ref struct WireReader
     {
         if (_json.TokenType != JsonTokenType.String) throw NotScalar("String");
         isPlain = !_json.ValueIsEscaped;
-        if (!isPlain) return Unescaped();
-        return System.Text.Unicode.Utf8.IsValid(_json.ValueSpan) ? _json.ValueSpan : throw DynamoDbErrors.NotJson();
+        return isPlain ? _json.ValueSpan : Unescaped();
     }
 
     /// <summary>The base64 text that is the current value; refused when it is anything else.</summary>

@@ -1,82 +1,127 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace TaskTracker.Emulation.Tests.DynamoDb.Differential;
 
-/// <summary>Sends the same calls to two DynamoDBs, and makes the first difference as small as it can be.</summary>
-/// <param name="known">Differences that are settled.</param>
-public sealed class DifferentialRun(Peer ours, Peer theirs, IReadOnlyList<KnownDifference> known)
+/// <summary>Sends the same calls to two DynamoDBs, and makes every kind of difference as small as it can be.</summary>
+public sealed class DifferentialRun(Peer ours, Peer theirs, OtherDynamoDb other)
 {
-    /// <summary>Calls on the same tables; then there are new ones.</summary>
-    private const int StepsOnTables = 50;
+    /// <summary>Calls one after another; then the tables are emptied.</summary>
+    private const int StepsTogether = 100;
 
-    private readonly Dictionary<string, int> _explained = known.ToDictionary(k => k.Name, _ => 0);
+    /// <summary>Kinds of differences that are made small; more than that are not read by anybody.</summary>
+    private const int Scripts = 400;
+
+    private readonly Dictionary<string, int> _explained = other.Known.ToDictionary(k => k.Name, _ => 0);
+    private readonly Dictionary<string, int> _kinds = [];
+    private readonly List<(string Kind, string Script)> _scripts = [];
     private int _runs;
 
     /// <summary>How often each settled difference was seen.</summary>
     public IReadOnlyDictionary<string, int> Explained => _explained;
 
+    public int Compared { get; private set; }
+
     public int Refused { get; private set; }
 
-    /// <returns>The script that shows the first difference; <c>null</c> when there is none.</returns>
-    public async Task<string?> FindAsync(int seed, int operations)
+    /// <summary>Kinds of differences that are not settled.</summary>
+    public int Kinds => _kinds.Count;
+
+    /// <returns>For each kind of difference that is not settled how often it was seen, and the shortest script that shows it.</returns>
+    public async Task<IReadOnlyList<string>> FindAsync(int seed, int operations)
     {
-        for (var at = 0; at < operations; at += StepsOnTables)
+        await Task.WhenAll(ours.CreateTablesAsync(), theirs.CreateTablesAsync());
+        for (var at = seed; Compared < operations; at++)
         {
-            var generator = new Generator(seed + at);
-            var steps = Enumerable.Range(0, Math.Min(StepsOnTables, operations - at)).Select(_ => generator.Next()).ToList();
-            if (await DifferenceAsync(steps, counts: true) is not { } difference) continue;
-            return await ShrinkAsync([.. steps.Take(difference.At + 1)], $"seed {seed + at}");
+            var generator = new Generator(at, other);
+            var steps = Enumerable.Range(0, Math.Min(StepsTogether, operations - Compared)).Select(_ => generator.Next()).ToList();
+            foreach (var difference in await DifferencesAsync(steps, counts: true)) await AddAsync(steps, difference, at);
         }
 
-        return null;
+        return [.. _scripts.Select(s => $"# {_kinds[s.Kind]} times\n{s.Script}")];
     }
 
-    /// <summary>Leaves out what the difference does not need.</summary>
-    private async Task<string> ShrinkAsync(List<Step> steps, string title)
+    private async Task AddAsync(List<Step> steps, Difference difference, int seed)
     {
-        var (ourAnswer, theirAnswer) = (new Answer(0, ""), new Answer(0, ""));
+        var seen = _kinds.GetValueOrDefault(difference.Kind);
+        _kinds[difference.Kind] = seen + 1;
+        if (seen > 0 || _scripts.Count >= Scripts) return;
+        var least = await ShrinkAsync([.. steps.Take(difference.At + 1)], difference.Kind);
+        var last = (await DifferencesAsync(least)).FirstOrDefault(d => d.Kind == difference.Kind) ?? difference;
+        var script = string.Create(CultureInfo.InvariantCulture, $"# seed {seed}\n{string.Join('\n', least)}\n{ours.Name}: {last.Ours}\n{theirs.Name}: {last.Theirs}\n");
+        _scripts.Add((difference.Kind, script));
+    }
+
+    /// <summary>Leaves out the calls, and the members of calls, that the difference does not need.</summary>
+    private async Task<List<Step>> ShrinkAsync(List<Step> steps, string kind)
+    {
+        if (await ShowsAsync([steps[^1]], kind)) steps = [steps[^1]];
         for (var i = steps.Count - 2; i >= 0; i--)
         {
             List<Step> fewer = [.. steps.Where((_, at) => at != i)];
-            if (await DifferenceAsync(fewer) is { } still && still.At == fewer.Count - 1) steps = fewer;
+            if (await ShowsAsync(fewer, kind)) steps = fewer;
         }
 
-        if (await DifferenceAsync(steps) is { } last) (ourAnswer, theirAnswer) = (last.Ours, last.Theirs);
-        return $"# {title}\n{string.Join('\n', steps)}\n{ours.Name}: {ourAnswer}\n{theirs.Name}: {theirAnswer}\n";
+        for (var i = 0; i < steps.Count; i++)
+        {
+            foreach (var member in MembersOf(steps[i]))
+            {
+                List<Step> lesser = [.. steps.Select((s, at) => at == i ? Without(s, member) : s)];
+                if (await ShowsAsync(lesser, kind)) steps = lesser;
+            }
+        }
+
+        return steps;
     }
 
-    private async Task<(int At, Answer Ours, Answer Theirs)?> DifferenceAsync(List<Step> steps, bool counts = false)
+    private static IReadOnlyList<string> MembersOf(Step step) => JsonNode.Parse(step.Body) is JsonObject body ? [.. body.Select(m => m.Key)] : [];
+
+    private static Step Without(Step step, string member)
     {
-        var run = string.Create(CultureInfo.InvariantCulture, $"d{Environment.ProcessId}-{_runs++}");
-        foreach (var table in Generator.Tables())
-        {
-            await ours.SendAsync(table, run);
-            await theirs.SendAsync(table, run);
-        }
-
-        try
-        {
-            for (var i = 0; i < steps.Count; i++)
-            {
-                var (our, their) = (await ours.SendAsync(steps[i], run), await theirs.SendAsync(steps[i], run));
-                if (counts && our.Status != 200) Refused++;
-                if (Comparison.AreSame(steps[i], our, their)) continue;
-                if (known.FirstOrDefault(k => k.Explains(steps[i], our, their)) is not { } settled) return (i, our, their);
-                if (counts) _explained[settled.Name]++;
-
-                // What one of them did and the other did not would be seen for ever after.
-                if (our.Status != their.Status) return null;
-            }
-
-            return null;
-        }
-        finally
-        {
-            foreach (var table in Step.Tables)
-            {
-                await ours.SendAsync(new Step("DeleteTable", $$"""{"TableName":"{{table}}"}"""), run);
-                await theirs.SendAsync(new Step("DeleteTable", $$"""{"TableName":"{{table}}"}"""), run);
-            }
-        }
+        var body = JsonNode.Parse(step.Body)?.AsObject() ?? [];
+        body.Remove(member);
+        return step with { Body = body.ToJsonString() };
     }
+
+    private async Task<bool> ShowsAsync(List<Step> steps, string kind) => (await DifferencesAsync(steps)).Any(d => d.Kind == kind && d.At == steps.Count - 1);
+
+    private async Task<List<Difference>> DifferencesAsync(List<Step> steps, bool counts = false)
+    {
+        await Task.WhenAll(ours.EmptyTablesAsync(), theirs.EmptyTablesAsync());
+        return await CompareAsync(steps, string.Create(CultureInfo.InvariantCulture, $"run-{_runs++}"), counts);
+    }
+
+    private async Task<List<Difference>> CompareAsync(List<Step> steps, string run, bool counts)
+    {
+        List<Difference> found = [];
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var answers = await Task.WhenAll(ours.SendAsync(steps[i], run), theirs.SendAsync(steps[i], run));
+            var (our, their) = (answers[0], answers[1]);
+            if (counts) Compared++;
+            if (counts && our.Status != 200) Refused++;
+            if (Comparison.AreSame(steps[i], our, their))
+            {
+                if (our.Status == 200 && MayDiffer(steps[i])) break;
+                continue;
+            }
+
+            var settled = other.Known.FirstOrDefault(k => k.Explains(steps[i], our, their));
+            if (settled is null) found.Add(new Difference(i, Comparison.KindOf(steps[i], our, their), our, their));
+            else if (counts) _explained[settled.Name]++;
+
+            // What one of them did and the other did not would be seen for ever after.
+            var isRead = steps[i].Operation is "Query" or "Scan" || steps[i].Operation.Contains("Get", StringComparison.Ordinal);
+            if (!isRead && (our.Status == 200 || their.Status == 200) && (our.Status != their.Status || settled is null || settled.Diverges)) break;
+        }
+
+        return found;
+    }
+
+    /// <summary>Whether the same answer hides that they did different things: a deletion of attributes makes an item in some.</summary>
+    private static bool MayDiffer(Step step) =>
+        step.Operation == "UpdateItem" && step.Body.Contains("\"AttributeUpdates\"", StringComparison.Ordinal) && step.Body.Contains("\"DELETE\"", StringComparison.Ordinal)
+        && !step.Body.Contains("\"ALL_NEW\"", StringComparison.Ordinal);
+
+    private sealed record Difference(int At, string Kind, Answer Ours, Answer Theirs);
 }
