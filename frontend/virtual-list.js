@@ -1,7 +1,8 @@
 // A list of which only the rows near the window are in the document. Rows may have any height: each is measured once it is seen.
 
 const nearPixels = 600;
-const guessedHeight = 76;
+const firstGuess = 76; // of a height, until one has been measured
+const scrollKeys = new Set(['ArrowDown', 'ArrowUp', 'End', 'Home', 'PageDown', 'PageUp', ' ']);
 
 /** Shows things with a `TaskId` in a `<ul>`; rows are made by `create(id)` and brought up to date by `draw(row, thing)`. */
 export class VirtualList {
@@ -14,6 +15,7 @@ export class VirtualList {
   #rows = new Map(); // id -> { row, thing }
   #sizes = new ResizeObserver((entries) => this.#measured(entries));
   #waiting = false;
+  #toEnd = false; // the reader has asked for the end, and for nothing else since
 
   constructor(list, { create, draw }) {
     this.#list = list;
@@ -21,6 +23,10 @@ export class VirtualList {
     this.#draw = draw;
     for (const event of ['scroll', 'resize']) addEventListener(event, () => this.#soon(), { passive: true });
     list.addEventListener('focusout', () => this.#soon());
+    addEventListener('keydown', ({ key, target }) => {
+      if (scrollKeys.has(key) && !target.matches('input, textarea, select')) this.#toEnd = key === 'End';
+    });
+    for (const event of ['wheel', 'pointerdown']) addEventListener(event, () => (this.#toEnd = false), { passive: true });
   }
 
   show(things) {
@@ -42,10 +48,17 @@ export class VirtualList {
   }
 
   #layOut() {
+    const guess = this.#guess();
     this.#tops = [0];
-    for (const { TaskId } of this.#things) this.#tops.push(this.#tops.at(-1) + (this.#heights.get(TaskId) ?? guessedHeight));
+    for (const { TaskId } of this.#things) this.#tops.push(this.#tops.at(-1) + (this.#heights.get(TaskId) ?? guess));
     this.#list.style.height = `${this.#tops.at(-1)}px`;
     this.#place();
+  }
+
+  #guess() {
+    let sum = 0;
+    for (const height of this.#heights.values()) sum += height;
+    return sum === 0 ? firstGuess : sum / this.#heights.size;
   }
 
   // Rows in their order, so that the keyboard and screen readers meet them so; one that is in use stays where it is.
@@ -109,27 +122,28 @@ export class VirtualList {
     row.remove();
   }
 
-  // What is being read stays under the eyes when rows turn out higher or lower than guessed, and the end stays the end.
   #measured(entries) {
-    const top = this.#list.getBoundingClientRect().top;
-    let above = 0;
     let changed = false;
     for (const { target, borderBoxSize } of entries) {
       const id = target.dataset.taskId;
       const height = borderBoxSize[0].blockSize;
-      const before = this.#heights.get(id) ?? guessedHeight;
-      if (this.rowOf(id) !== target || height === 0) continue;
+      if (this.rowOf(id) !== target || height === 0 || height === this.#heights.get(id)) continue;
       this.#heights.set(id, height);
-      if (height === before) continue;
       changed = true;
-      const at = this.#things.findIndex((thing) => thing.TaskId === id);
-      if (this.#tops[at] + before + top < 0) above += height - before;
     }
-    if (!changed) return;
-    const atEnd = above === 0 && scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 1;
-    if (above !== 0) scrollBy({ top: above, behavior: 'instant' });
-    this.#layOut();
-    if (atEnd) scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
+    if (changed) this.#keepPlace(() => this.#layOut());
+  }
+
+  // What is being read stays under the eyes when rows turn out higher or lower than guessed, and the end stays the end.
+  #keepPlace(change) {
+    const end = () => document.documentElement.scrollHeight;
+    const atEnd = this.#toEnd || (scrollY > 0 && innerHeight + scrollY >= end() - 1);
+    const firstRead = this.#indexAt(-this.#list.getBoundingClientRect().top);
+    const before = this.#tops[firstRead];
+    change();
+    const moved = this.#tops[firstRead] - before;
+    if (atEnd) scrollTo({ top: end(), behavior: 'instant' });
+    else if (moved !== 0) scrollBy({ top: moved, behavior: 'instant' });
   }
 
   #soon() {
