@@ -70,7 +70,7 @@ internal sealed class SourceWatcher : IDisposable
         return parts switch
         {
             ["frontend", not "tests", ..] => Changed.Page,
-            ["functions", "TaskTracker.Functions", ..] when Code.Contains(Path.GetExtension(file)) => Changed.Functions,
+            ["functions", "TaskTracker.Functions", not "Properties", ..] when Code.Contains(Path.GetExtension(file)) => Changed.Functions,
             _ => Changed.Nothing,
         };
     }

@@ -65,8 +65,10 @@ internal sealed record PackageInputs(string Root, IReadOnlyList<string> Paths)
         }
     }
 
+    /// <remarks>Not what was built, nor how an IDE starts it.</remarks>
     private static IEnumerable<string> FilesOf(string root, string source)
     {
+        string[] others = [$"{source}/bin/", $"{source}/obj/", $"{source}/Properties/"];
         var place = Path.Combine(root, source);
         if (File.Exists(place))
             return [source];
@@ -75,6 +77,6 @@ internal sealed record PackageInputs(string Root, IReadOnlyList<string> Paths)
 
         return Directory.EnumerateFiles(place, "*", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/'))
-            .Where(file => !file.StartsWith($"{source}/bin/", StringComparison.Ordinal) && !file.StartsWith($"{source}/obj/", StringComparison.Ordinal));
+            .Where(file => !others.Any(other => file.StartsWith(other, StringComparison.Ordinal)));
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Server(RequestPipeline pipeline, Listener listener, ILogge
             RawPath = question < 0 ? target : target[..question],
             RawQuery = question < 0 ? "" : target[(question + 1)..],
             Headers = request.Headers,
-            Connection = context.Get<IHttpConnectionFeature>(),
+            Features = context,
         };
         await pipeline.HandleAsync(incoming, answer, context.GetRequiredFeature<IHttpRequestLifetimeFeature>(), body).ConfigureAwait(false);
         await SendAsync(context, response, answer, isHead: request.Method == "HEAD").ConfigureAwait(false);

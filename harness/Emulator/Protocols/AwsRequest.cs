@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -25,8 +26,14 @@ internal sealed class AwsRequest
     /// <summary>The body was longer than its reader takes; <see cref="Body"/> is empty then.</summary>
     public bool BodyTooLarge { get; set; }
 
+    /// <summary>What the server knows beside it; <c>null</c> for a call inside the process.</summary>
+    public IFeatureCollection? Features { get; init; }
+
     /// <summary>The connection it came over; <c>null</c> for a call inside the process.</summary>
-    public IHttpConnectionFeature? Connection { get; init; }
+    public IHttpConnectionFeature? Connection => Features?.Get<IHttpConnectionFeature>();
+
+    /// <summary>Set when that connection has ended, be it during this request or later.</summary>
+    public CancellationToken ConnectionClosed => Features?.Get<IConnectionLifetimeFeature>()?.ConnectionClosed ?? CancellationToken.None;
 
     /// <summary>The service that sends it on behalf of its caller, such as <c>cloudformation.amazonaws.com</c>; <c>null</c> for a client, and for a service with a role.</summary>
     public string? Via { get; init; }

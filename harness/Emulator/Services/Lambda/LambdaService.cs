@@ -53,7 +53,7 @@ internal sealed class LambdaService : IAsyncDisposable
     public Service Service { get; }
 
     /// <summary>The way in for the processes of functions.</summary>
-    public Door RuntimeApi => new RuntimeApiDoor(Fleet.Find).Door;
+    public Door RuntimeApi => new RuntimeApiDoor(Fleet.Find, name => State.Find(name) is null ? null : Fleet.AttachmentTo(name)).Door;
 
     /// <summary>Where packages are fetched from.</summary>
     public Door Code => _codeDoor.Door;

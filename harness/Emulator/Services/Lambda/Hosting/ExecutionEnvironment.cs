@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using TaskTracker.Emulation.Protocols.SigV4;
+using TaskTracker.Emulation.Services.Lambda.RuntimeApi;
 
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 
@@ -32,7 +33,7 @@ internal enum InitPhase
 /// <param name="session">The role's credentials that the process has; it is replaced before they expire.</param>
 /// <param name="folder">Where its code is.</param>
 internal sealed class ExecutionEnvironment(
-    FunctionPool pool, Deployment deployment, InitPhase phase, KnownCredentials session, LogStreamWriter stream, string folder) : IDisposable
+    FunctionPool pool, Deployment deployment, InitPhase phase, KnownCredentials session, LogStreamWriter stream, string folder) : IRuntime, IDisposable
 {
     /// <summary>Credentials must outlast the invocation that uses them.</summary>
     private static readonly TimeSpan CredentialsReserve = TimeSpan.FromMinutes(1);
@@ -164,6 +165,14 @@ internal sealed class ExecutionEnvironment(
         Begin(victim);
         End(outcome, isAlive: false);
     }
+
+    public Task<Invocation?> NextAsync(CancellationToken connectionClosed) => pool.NextAsync(this);
+
+    public RuntimeRefusal? Answer(string requestId, Outcome outcome) => pool.Answer(this, requestId, outcome);
+
+    public RuntimeRefusal? FailInit(Outcome outcome) => pool.FailInit(this, outcome);
+
+    public RuntimeRefusal NotAllowed(string to) => RuntimeRefusal.NotAllowed(this, to);
 
     /// <summary>The event that the process gets next; <c>null</c> when the environment ends first.</summary>
     public Task<Invocation?> WaitAsync()

@@ -11,6 +11,7 @@ internal sealed class Fleet(
     TimeProvider clock, EnvironmentStarter starter, Lazy<ProcessHost> host, CodeFolders code, FunctionMeters meters) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, FunctionPool> _pools = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Attachment> _attachments = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
 
     // Functions whose code is kept unpacked between their environments.
@@ -21,6 +22,9 @@ internal sealed class Fleet(
     /// <summary>The environment whose Runtime API has that token in its path.</summary>
     public ExecutionEnvironment? Find(ReadOnlySpan<char> token) => starter.Find(token);
 
+    /// <summary>The place of a process in a debugger that takes the function's events.</summary>
+    public Attachment AttachmentTo(string functionName) => _attachments.GetOrAdd(functionName, _ => new Attachment(Dispatch));
+
     /// <summary>Runs the invocation to its end, whatever becomes of its caller.</summary>
     /// <param name="qualifier">With which the function was called; <c>null</c> without one.</param>
     /// <exception cref="Protocols.AwsError">TooManyRequestsException; or the function cannot be started at all.</exception>
@@ -30,7 +34,7 @@ internal sealed class Fleet(
         Admit(function, qualifier);
         try
         {
-            PoolOf(deployment).Dispatch(invocation, deployment);
+            if (!TryAttached(deployment, invocation)) Dispatch(deployment, invocation);
             var outcome = await invocation.Completion.ConfigureAwait(false);
             meters.Ended(function, qualifier, outcome.FunctionError is not null, invocation.Duration);
             var log = invocation.Log is { } tail ? await tail.ConfigureAwait(false) : null;
@@ -112,6 +116,11 @@ internal sealed class Fleet(
             throw;
         }
     }
+
+    private bool TryAttached(Deployment deployment, Invocation invocation) =>
+        deployment.Version == Deployment.Latest && _attachments.TryGetValue(deployment.FunctionName, out var attachment) && attachment.TryRun(deployment, invocation);
+
+    private void Dispatch(Deployment deployment, Invocation invocation) => PoolOf(deployment).Dispatch(invocation, deployment);
 
     private FunctionPool PoolOf(Deployment deployment) =>
         _pools.TryGetValue(deployment.PoolName, out var pool)

@@ -20,6 +20,10 @@ internal sealed record RuntimeRefusal(int Status, string ErrorType, string Messa
             EnvironmentState.Answered => "ResponseSent",
             _ => "InitError",
         };
-        return new(403, "InvalidStateTransition", $"State transition from {name} to {to} failed for runtime. Error: State transition is not allowed");
+        return NotAllowed(name, to);
     }
+
+    /// <param name="from">The state that the process is in, as the Runtime API calls it.</param>
+    public static RuntimeRefusal NotAllowed(string from, string to) =>
+        new(403, "InvalidStateTransition", $"State transition from {from} to {to} failed for runtime. Error: State transition is not allowed");
 }

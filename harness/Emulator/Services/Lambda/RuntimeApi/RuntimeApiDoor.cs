@@ -7,13 +7,20 @@ namespace TaskTracker.Emulation.Services.Lambda.RuntimeApi;
 /// <summary>The environment with that token; <c>null</c> when it has ended or never was.</summary>
 internal delegate ExecutionEnvironment? FindEnvironment(ReadOnlySpan<char> token);
 
-/// <summary>The Lambda Runtime API, below a path that names the environment: <c>/_tasktracker-runtime/{token}/2018-06-01/runtime/…</c>.</summary>
+/// <summary>The place of a process in a debugger; <c>null</c> when there is no such function.</summary>
+internal delegate Attachment? FindAttachment(string functionName);
+
+/// <summary>
+/// The Lambda Runtime API, below a path that names the environment: <c>/_tasktracker-runtime/{token}/2018-06-01/runtime/…</c>; or the function whose events a process in a
+/// debugger takes: <c>/_tasktracker-runtime/attach/{function}/2018-06-01/runtime/…</c>.
+/// </summary>
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html</remarks>
-internal sealed class RuntimeApiDoor(FindEnvironment find)
+internal sealed class RuntimeApiDoor(FindEnvironment find, FindAttachment attach)
 {
     public const string Prefix = "/_tasktracker-runtime/";
 
     private const string Runtime = "/2018-06-01/runtime/";
+    private const string AttachPath = "attach/";
     private const string NextPath = "invocation/next";
     private const string InvocationPath = "invocation/";
     private const string InitErrorPath = "init/error";
@@ -28,26 +35,28 @@ internal sealed class RuntimeApiDoor(FindEnvironment find)
     private ValueTask ServeAsync(Exchange exchange)
     {
         var path = exchange.Request.RawPath.AsSpan(Prefix.Length);
-        var slash = path.IndexOf('/');
-        if (slash < 0 || !path[slash..].StartsWith(Runtime, StringComparison.Ordinal) || find(path[..slash]) is not { } environment)
+        var end = path.IndexOf(Runtime, StringComparison.Ordinal);
+        if (end < 0) return Refuse(exchange, Unknown);
+        var isAttached = path.StartsWith(AttachPath, StringComparison.Ordinal);
+        if ((isAttached ? attach(path[AttachPath.Length..end].ToString()) : (IRuntime?)find(path[..end])) is not { } runtime)
         {
-            return Refuse(exchange, Unknown);
+            return Refuse(exchange, isAttached ? NoFunction(path[AttachPath.Length..end]) : Unknown);
         }
 
-        var resource = path[(slash + Runtime.Length)..];
+        var resource = path[(end + Runtime.Length)..];
         var isPost = exchange.Request.Method == "POST";
-        if (exchange.Request.Method == "GET" && resource.SequenceEqual(NextPath)) return NextAsync(environment, exchange);
-        if (isPost && resource.SequenceEqual(InitErrorPath)) return InitError(environment, exchange);
+        if (exchange.Request.Method == "GET" && resource.SequenceEqual(NextPath)) return NextAsync(runtime, exchange);
+        if (isPost && resource.SequenceEqual(InitErrorPath)) return InitError(runtime, exchange);
         if (!isPost || !resource.StartsWith(InvocationPath, StringComparison.Ordinal)) return Refuse(exchange, Unknown);
-        return Answer(environment, resource[InvocationPath.Length..], exchange);
+        return Answer(runtime, resource[InvocationPath.Length..], exchange);
     }
 
-    private static async ValueTask NextAsync(ExecutionEnvironment environment, Exchange exchange)
+    private static async ValueTask NextAsync(IRuntime runtime, Exchange exchange)
     {
-        var invocation = await environment.Pool.NextAsync(environment).ConfigureAwait(false);
+        var invocation = await runtime.NextAsync(exchange.Request.ConnectionClosed).ConfigureAwait(false);
         if (invocation is null || !invocation.TryCopyPayload(exchange.Response.Writer))
         {
-            await Refuse(exchange, RuntimeRefusal.NotAllowed(environment, "Ready")).ConfigureAwait(false);
+            await Refuse(exchange, runtime.NotAllowed("Ready")).ConfigureAwait(false);
             return;
         }
 
@@ -60,7 +69,7 @@ internal sealed class RuntimeApiDoor(FindEnvironment find)
         if (invocation.ClientContext is { } context) headers["Lambda-Runtime-Client-Context"] = context;
     }
 
-    private static ValueTask Answer(ExecutionEnvironment environment, ReadOnlySpan<char> path, Exchange exchange)
+    private static ValueTask Answer(IRuntime runtime, ReadOnlySpan<char> path, Exchange exchange)
     {
         var slash = path.IndexOf('/');
         if (slash < 0) return Refuse(exchange, Unknown);
@@ -81,16 +90,18 @@ internal sealed class RuntimeApiDoor(FindEnvironment find)
                 return Refuse(exchange, Unknown);
         }
 
-        var refusal = environment.Pool.Answer(environment, path[..slash].ToString(), outcome);
+        var refusal = runtime.Answer(path[..slash].ToString(), outcome);
         if (refusal is null && request.BodyTooLarge) refusal = RuntimeRefusal.TooLarge();
         return refusal is null ? Accept(exchange) : Refuse(exchange, refusal);
     }
 
-    private static ValueTask InitError(ExecutionEnvironment environment, Exchange exchange)
+    private static ValueTask InitError(IRuntime runtime, Exchange exchange)
     {
         var outcome = Outcome.Reported(exchange.Request.Body, ErrorType(exchange.Request));
-        return environment.Pool.FailInit(environment, outcome) is { } refusal ? Refuse(exchange, refusal) : Accept(exchange);
+        return runtime.FailInit(outcome) is { } refusal ? Refuse(exchange, refusal) : Accept(exchange);
     }
+
+    private static RuntimeRefusal NoFunction(ReadOnlySpan<char> name) => new(404, "NotFound", $"There is no function '{name}' to take the events of.");
 
     private static string ErrorType(AwsRequest request) => request.Headers["Lambda-Runtime-Function-Error-Type"].ToString();
 
