@@ -54,7 +54,7 @@ public sealed class Deployer : IDisposable
         var uploaded = new Dictionary<string, string>();
         foreach (var package in template.Packages)
         {
-            (packageSha256, uploaded[package]) = await artifacts.UploadAsync(package, cancellation).ConfigureAwait(false);
+            (packageSha256, uploaded[package]) = await artifacts.UploadAsync(plan.Package ?? package, cancellation).ConfigureAwait(false);
         }
 
         var source = await SourceAsync(artifacts, template.Rewrite(uploaded), cancellation).ConfigureAwait(false);

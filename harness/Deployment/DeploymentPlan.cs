@@ -16,6 +16,9 @@ public sealed record DeploymentPlan(string Template, string Frontend, string Arc
     /// <summary><c>http</c> or <c>rest</c>; <c>null</c> to ask the target what it has.</summary>
     public string? ApiFlavour { get; init; }
 
+    /// <summary>A zip to deploy in place of the template's own; <c>null</c> for that.</summary>
+    public string? Package { get; init; }
+
     /// <summary>Whether the table refuses to be deleted; <c>null</c> for where it costs money.</summary>
     public bool? ProtectTable { get; init; }
 }

@@ -10,12 +10,17 @@ namespace TaskTracker.Cli.Loop;
 internal sealed class DevelopmentLoop(Workspace workspace, Target target, AwsConnection connection, DeploymentRecord record, Output output) : IDisposable
 {
     private readonly SourceWatcher _sources = new(workspace);
-    private readonly LiveDeployment _stack = new(record, connection, TimeProvider.System);
+    private readonly LiveSite _site = new(record, connection);
     private readonly DevelopmentBuild _build = new(workspace.Root, TimeProvider.System);
+    private string? _developed; // the zip that takes the place of the package since code was saved
 
     /// <summary>Until it is cancelled, which is its usual end. What goes wrong is told, and what ran goes on running.</summary>
-    public async Task RunAsync(CancellationToken cancellation) =>
-        await FollowAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var following = FollowAsync(cancellation);
+        await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancellation.IsCancellationRequested) await following.ConfigureAwait(false);
+    }
 
     private async Task FollowAsync(CancellationToken cancellation)
     {
@@ -25,10 +30,9 @@ internal sealed class DevelopmentLoop(Workspace workspace, Target target, AwsCon
             {
                 await TakeAsync(what, file, cancellation).ConfigureAwait(false);
             }
-            catch (Exception problem) when (problem is PackageProblem or AwsRefusal or StackFailed or TemplateProblem or TargetUnreachable)
+            catch (Exception problem) when (Failures.Of(problem) is { } failure)
             {
-                var failure = Failures.Of(problem);
-                output.Problem(failure?.Message ?? problem.Message, $"What ran before goes on running; save {file} again when it is mended.");
+                output.Problem(failure.WayOut is { } wayOut ? $"{failure.Message}\n{wayOut}" : failure.Message, $"What ran before goes on running; save {file} again when it is mended.");
             }
         }
     }
@@ -36,31 +40,32 @@ internal sealed class DevelopmentLoop(Workspace workspace, Target target, AwsCon
     public void Dispose()
     {
         _sources.Dispose();
-        _stack.Dispose();
+        _site.Dispose();
     }
 
     private async Task TakeAsync(Changed what, string file, CancellationToken cancellation)
     {
         if (what.HasFlag(Changed.Page))
         {
-            var files = await _stack.UploadSiteAsync(workspace.Frontend, cancellation).ConfigureAwait(false);
+            var files = await _site.UploadAsync(workspace.Frontend, cancellation).ConfigureAwait(false);
             output.Remark($"{file} changed: the page's {files} files are served, reload to see it");
         }
 
-        if (what.HasFlag(Changed.Template)) await DeployAsync(file, cancellation).ConfigureAwait(false);
-        if (what.HasFlag(Changed.Functions)) await SwapAsync(file, cancellation).ConfigureAwait(false);
+        var took = what.HasFlag(Changed.Functions) ? await BuildAsync(file, cancellation).ConfigureAwait(false) : null;
+        if ((what & (Changed.Functions | Changed.Template)) != Changed.Nothing) await UpdateAsync(file, cancellation).ConfigureAwait(false);
+        if (took is { } time) output.Remark($"the functions run the development build, made in {time.TotalSeconds:0.0} s; 'tasktracker deploy' gives them native code again");
     }
 
-    private async Task SwapAsync(string file, CancellationToken cancellation)
+    private async Task<TimeSpan?> BuildAsync(string file, CancellationToken cancellation)
     {
         output.Remark($"{file} changed: building");
         var package = await _build.BuildAsync(cancellation).ConfigureAwait(false);
-        await _stack.SwapCodeAsync(package.Zip, cancellation).ConfigureAwait(false);
-        output.Remark($"the functions run the development build, made in {package.Took.TotalSeconds:0.0} s; 'tasktracker deploy' gives them native code again");
+        _developed = package.Zip;
+        return package.Took;
     }
 
-    /// <summary>With the package that is there: code that was saved is swapped in, not packaged.</summary>
-    private async Task DeployAsync(string file, CancellationToken cancellation)
+    /// <summary>Code too comes by an update of the stack, so that it always knows what runs, and a later deployment of the package is a change.</summary>
+    private async Task UpdateAsync(string file, CancellationToken cancellation)
     {
         output.Remark($"{file} changed: updating the stack");
         await output.DuringAsync($"updating {record.Stack}", async activity =>
@@ -68,7 +73,7 @@ internal sealed class DevelopmentLoop(Workspace workspace, Target target, AwsCon
             var progress = new DeploymentProgress();
             progress.ShowIn(activity);
             using var deployer = new Deployer(target, connection, progress.Tell, TimeProvider.System);
-            var plan = new DeploymentPlan(workspace.Template, workspace.Frontend, PackageArchitecture.OfThisMachine.Name) { Stack = record.Stack };
+            var plan = new DeploymentPlan(workspace.Template, workspace.Frontend, PackageArchitecture.OfThisMachine.Name) { Stack = record.Stack, Package = _developed };
             return await deployer.DeployAsync(plan, cancellation).ConfigureAwait(false);
         }).ConfigureAwait(false);
     }

@@ -3,7 +3,7 @@ namespace TaskTracker.Cli.Tests;
 /// <summary>What a process has written so far, and whoever waits for a line of it.</summary>
 internal sealed class Lines
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Lock _gate = new();
     private readonly List<string> _lines = [];
@@ -25,25 +25,46 @@ internal sealed class Lines
         lock (_gate)
         {
             if (_lines.Find(line => isIt(line)) is { } found) return Task.FromResult(found);
-            if (_hasEnded) throw EndedEarly(allThatWasSaid);
             var line = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _awaited.Add((isIt, line, allThatWasSaid));
-            return line.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+            if (!_hasEnded)
+            {
+                _awaited.Add((isIt, line, allThatWasSaid));
+                return WithinAsync(line.Task, allThatWasSaid);
+            }
         }
+
+        throw EndedEarly(allThatWasSaid);
     }
 
     /// <param name="line"><c>null</c> when there are no more.</param>
     public void Receive(string? line)
     {
+        List<(Func<string, bool> IsIt, TaskCompletionSource<string> Line, Func<string> AllThatWasSaid)> concerned;
         lock (_gate)
         {
             if (line is not null) _lines.Add(line);
             else _hasEnded = true;
-            foreach (var awaited in _awaited)
-            {
-                if (line is null) awaited.Line.TrySetException(EndedEarly(awaited.AllThatWasSaid));
-                else if (awaited.IsIt(line)) awaited.Line.TrySetResult(line);
-            }
+            concerned = _awaited.FindAll(a => line is null || a.IsIt(line));
+            _awaited.RemoveAll(concerned.Contains);
+        }
+
+        // Outside the gate: what was said is asked of the process's other lines too, whose gate may be held by who asks for these.
+        foreach (var awaited in concerned)
+        {
+            if (line is null) awaited.Line.TrySetException(EndedEarly(awaited.AllThatWasSaid));
+            else awaited.Line.TrySetResult(line);
+        }
+    }
+
+    private static async Task<string> WithinAsync(Task<string> line, Func<string> allThatWasSaid)
+    {
+        try
+        {
+            return await line.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"What was waited for was not said in {Patience.TotalMinutes} minutes, but this was:\n{allThatWasSaid()}");
         }
     }
 

@@ -1,0 +1,21 @@
+using Amazon.S3;
+using TaskTracker.Deployment.Site;
+using TaskTracker.Deployment.Wire;
+
+namespace TaskTracker.Deployment.Development;
+
+/// <summary>The deployed page, exchanged while it is served.</summary>
+public sealed class LiveSite(DeploymentRecord record, AwsConnection connection) : IDisposable
+{
+    private readonly AmazonS3Client _s3 = ObjectStore.Connect(connection);
+
+    /// <returns>How many files the site has.</returns>
+    public async Task<int> UploadAsync(string folder, CancellationToken cancellation)
+    {
+        var bucket = new Uri(record.SiteUrl).Host.Split('.')[0];
+        var (files, _) = await new SiteBucket(_s3, bucket).UploadAsync(folder, new Uri(record.ApiUrl), cancellation).ConfigureAwait(false);
+        return files;
+    }
+
+    public void Dispose() => _s3.Dispose();
+}
