@@ -1,8 +1,6 @@
 using TaskTracker.Deployment;
 using TaskTracker.Deployment.Development;
 using TaskTracker.Deployment.Packaging;
-using TaskTracker.Deployment.Stacks;
-using TaskTracker.Deployment.Wire;
 
 namespace TaskTracker.Cli.Loop;
 

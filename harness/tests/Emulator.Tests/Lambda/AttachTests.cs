@@ -92,7 +92,7 @@ public sealed class AttachTests(Functions functions) : IClassFixture<Functions>
     private Process Attach(string function) => new(functions.Emulator.Endpoint, function);
 
     // Its request has to be there before somebody else's: half a second is plenty on this machine, and a busy one only makes the test say less.
-    private static async Task AttachedAsync(Task next) => await Task.WhenAny(next, Task.Delay(500, Cancellation));
+    private static async Task AttachedAsync(Task next) => await Task.WhenAny(next, Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, Cancellation));
 
     private sealed class Process(Uri endpoint, string function) : IDisposable
     {

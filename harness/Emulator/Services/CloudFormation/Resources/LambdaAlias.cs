@@ -23,9 +23,9 @@ internal sealed class LambdaAlias : ResourceType
     public override async Task<IReadOnlyDictionary<string, Value>> CreateAsync(ResourceTask task, CancellationToken cancellation)
     {
         var function = task.Properties.Required("FunctionName");
-        var name = task.Properties.Required("Name");
+        var name = task.Properties.Required(NameProperty);
         var request = Wanted(task);
-        request["Name"] = name;
+        request[NameProperty] = name;
         var created = await task.Wire.RestAsync("lambda", "POST", LambdaPaths.Function(function) + "/aliases", request, cancellation).ConfigureAwait(false);
         task.Initiated(created["AliasArn"]?.ToString() ?? "");
         if (task.Properties[LambdaProvisioned.Name] is not null) await LambdaProvisioned.SetAsync(task, function, name, cancellation).ConfigureAwait(false);
@@ -37,7 +37,7 @@ internal sealed class LambdaAlias : ResourceType
         await task.Wire.RestAsync("lambda", "PUT", PathOf(task), Wanted(task), cancellation).ConfigureAwait(false);
         if (task.Properties[LambdaProvisioned.Name] is not null || before[LambdaProvisioned.Name] is not null)
         {
-            await LambdaProvisioned.SetAsync(task, task.Properties.Required("FunctionName"), task.Properties.Required("Name"), cancellation).ConfigureAwait(false);
+            await LambdaProvisioned.SetAsync(task, task.Properties.Required("FunctionName"), task.Properties.Required(NameProperty), cancellation).ConfigureAwait(false);
         }
 
         return Attributed(task);

@@ -34,7 +34,7 @@ internal sealed class LambdaEventInvokeConfig : ResourceType
 
     public override Task DeleteAsync(ResourceTask task, CancellationToken cancellation) => LambdaPaths.DeleteAsync(task, PathOf(task), QueryOf(task), cancellation);
 
-    private static Task PutAsync(ResourceTask task, CancellationToken cancellation)
+    private static async Task PutAsync(ResourceTask task, CancellationToken cancellation)
     {
         var request = new JsonObject();
         foreach (var member in Members)
@@ -42,7 +42,7 @@ internal sealed class LambdaEventInvokeConfig : ResourceType
             if (task.Properties.Node(member) is { } value) request[member] = value;
         }
 
-        return task.Wire.RestAsync("lambda", "PUT", PathOf(task), request, cancellation, QueryOf(task));
+        await task.Wire.RestAsync("lambda", "PUT", PathOf(task), request, cancellation, QueryOf(task)).ConfigureAwait(false);
     }
 
     private static string PathOf(ResourceTask task) => LambdaPaths.EventInvoke(task.Properties.Required("FunctionName"));
