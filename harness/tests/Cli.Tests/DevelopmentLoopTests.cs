@@ -4,7 +4,7 @@ using TaskTracker.Deployment;
 
 namespace TaskTracker.Cli.Tests;
 
-/// <summary>What is saved while <c>up</c> runs is served.</summary>
+/// <summary>What is saved while <c>up</c> runs is served. Asked for by name, since compiling takes the processors from every other test: --explicit only.</summary>
 public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture<RunningProduct>, IDisposable
 {
     private const string Rules = "functions/TaskTracker.Functions/Tasks/TaskRules.cs";
@@ -17,7 +17,7 @@ public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture
 
     public void Dispose() => _http.Dispose();
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Saved_code_answers_and_no_request_is_lost_in_between()
     {
         using var stop = new CancellationTokenSource();
@@ -39,7 +39,7 @@ public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture
         Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Code_that_does_not_compile_is_told_with_its_line_and_what_ran_goes_on()
     {
         var file = product.Checkout.Write("functions/TaskTracker.Functions/Tasks/Broken.cs", "namespace TaskTracker.Functions.Tasks;\n\ninternal class Broken { int");
@@ -51,7 +51,7 @@ public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture
         File.Delete(file);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_saved_page_is_served()
     {
         product.Checkout.Write("frontend/new.html", "<!doctype html><title>New</title>");
@@ -62,7 +62,7 @@ public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture
         Assert.Contains("<title>New</title>", await _http.GetStringAsync(new Uri($"{site}new.html"), Cancellation), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_saved_template_updates_the_stack_and_its_changes_are_told()
     {
         const string template = "functions/template.yaml";
@@ -73,7 +73,7 @@ public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture
         Assert.Contains("Modify GetTasksLogs (AWS::Logs::LogGroup)", product.Up.Remarks, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_template_that_is_saved_after_code_keeps_the_code_and_the_product_up()
     {
         const string template = "functions/template.yaml";
@@ -91,7 +91,7 @@ public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture
         Assert.Equal((0, ""), (native.ExitCode, native.ExitCode == 0 ? "" : native.Remarks));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Each_request_is_a_line_and_its_id_leads_to_a_drawing()
     {
         using var answer = await _http.GetAsync(new Uri($"{product.Record.ApiUrl}/tasks?limit=1"), Cancellation);

@@ -11,7 +11,10 @@ public sealed class CrashTests
 {
     private const int Writers = 6;
     private const int KeysPerWriter = 25;
-    private static readonly int Cycles = int.Parse(Environment.GetEnvironmentVariable("CRASH_CYCLES") ?? "5", CultureInfo.InvariantCulture);
+    /// <summary>Of the short form, which leaves stacks alone: the long one updates one too.</summary>
+    private const int ShortCycles = 5;
+
+    private static readonly int Cycles = Environment.GetEnvironmentVariable("CRASH_CYCLES") is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : ShortCycles;
 
     private readonly Histories _items = new();
     private readonly Histories _pairs = new();
@@ -76,7 +79,7 @@ public sealed class CrashTests
             .Concat(Enumerable.Range(0, 2).Select(n => WritePairsAsync(client, n, Goes, Acknowledged)))
             .Concat(Enumerable.Range(0, 3).Select(_ => CountAsync(client, Goes, Acknowledged)))
             .Append(WriteObjectsAsync(client, Goes, Acknowledged))
-            .Append(_stack.UpdateAsync(client, Goes))
+            .Concat(Cycles > ShortCycles ? [_stack.UpdateAsync(client, Goes)] : Array.Empty<Task>())
             .Concat(Enumerable.Range(0, 3).Select(n => ReadAsync(client, n, Goes)))
             .ToList();
         var first = await Task.WhenAny([enough.Task, .. work]).WaitAsync(TestContext.Current.CancellationToken);
