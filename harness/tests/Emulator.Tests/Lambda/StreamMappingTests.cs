@@ -133,7 +133,7 @@ public sealed class StreamMappingTests(Functions functions) : IClassFixture<Func
         await table.PutAsync("a");
 
         var shown = await table.SendAsync("GET", "/" + id);
-        await table.SendAsync("PUT", "/" + id, """{"Enabled":true,"BatchSize":7}""");
+        await table.SendAsync("PUT", "/" + id, """{"Enabled":true,"BatchSize":10000}""");
         var events = await table.EventsAsync(1);
         var listed = await table.SendAsync("GET", $"/?FunctionName={table.Function}");
         var deleted = await table.SendAsync("DELETE", "/" + id);
@@ -141,7 +141,7 @@ public sealed class StreamMappingTests(Functions functions) : IClassFixture<Func
 
         Assert.Contains("\"State\":\"Disabled\"", shown.Body, StringComparison.Ordinal);
         Assert.Equal(["a"], events);
-        Assert.Equal("7", $"{JsonNode.Parse(listed.Body)?["EventSourceMappings"]?[0]?["BatchSize"]}");
+        Assert.Equal("10000", $"{JsonNode.Parse(listed.Body)?["EventSourceMappings"]?[0]?["BatchSize"]}");
         Assert.Equal((202, "Deleting"), (deleted.Status, $"{JsonNode.Parse(deleted.Body)?["State"]}"));
         Assert.Equal((404, "The resource you requested does not exist."), (gone.Status, $"{JsonNode.Parse(gone.Body)?["Message"] ?? JsonNode.Parse(gone.Body)?["message"]}"));
     }

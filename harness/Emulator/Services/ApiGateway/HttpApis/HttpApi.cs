@@ -88,7 +88,7 @@ internal sealed record Stage(
     public ImmutableSortedDictionary<string, RouteSettings> Settings { get; init; } = ImmutableSortedDictionary.Create<string, RouteSettings>(StringComparer.Ordinal);
 
     /// <summary><c>null</c>: nothing is logged.</summary>
-    public AccessLog? AccessLog { get; init; }
+    public AccessLogSettings? AccessLog { get; init; }
 }
 
 /// <param name="BurstLimit">Requests at once; <c>null</c> for the account's.</param>
@@ -97,7 +97,3 @@ internal sealed record RouteSettings(int? BurstLimit, double? RateLimit, bool Ha
 {
     public static readonly RouteSettings None = new(null, null, HasDetailedMetrics: false);
 }
-
-/// <param name="DestinationArn">Of a log group.</param>
-/// <param name="Format">With variables such as <c>$context.requestId</c>.</param>
-internal sealed record AccessLog(string DestinationArn, string Format);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.HttpApis;
 
@@ -47,30 +46,20 @@ internal sealed record RouteSettingsBody : StrictBody
 
 /// <summary>Where and how a stage's requests are logged, on the wire.</summary>
 /// <remarks>Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html</remarks>
-internal sealed partial record AccessLogBody : StrictBody
+internal sealed record AccessLogBody : StrictBody
 {
-    private const int MaxFormat = 3072;
-
     public string? DestinationArn { get; init; }
 
     public string? Format { get; init; }
 
-    public static AccessLogBody? Of(AccessLog? log) => log is null ? null : new AccessLogBody { DestinationArn = log.DestinationArn, Format = log.Format };
+    public static AccessLogBody? Of(AccessLogSettings? log) => log is null ? null : new AccessLogBody { DestinationArn = log.DestinationArn, Format = log.Format };
 
     /// <exception cref="Protocols.AwsError">BadRequestException.</exception>
-    public AccessLog Over(AccessLog? before)
+    public AccessLogSettings Over(AccessLogSettings? before)
     {
         if (Others?.Keys.FirstOrDefault() is { } unknown) throw ApiErrors.Unsupported($"accessLogSettings: {unknown}");
         var arn = DestinationArn ?? before?.DestinationArn ?? throw ApiErrors.Missing("accessLogSettings.destinationArn");
-        if (GroupIn(arn) is null) throw ApiErrors.Invalid("accessLogSettings.destinationArn", arn, "it is the ARN of a log group");
         var format = Format ?? before?.Format ?? throw ApiErrors.Missing("accessLogSettings.format");
-        if (format.Length > MaxFormat || format.AsSpan().ContainsAny('\r', '\n')) throw ApiErrors.Invalid("accessLogSettings.format", format, $"it is one line of at most {MaxFormat} characters");
-        return new AccessLog(arn, format);
+        return new AccessLogSettings(arn, format).Checked();
     }
-
-    /// <summary>The group's name; <c>null</c> for the ARN of anything else.</summary>
-    public static string? GroupIn(string arn) => GroupArn().Match(arn) is { Success: true } match ? match.Groups[1].Value : null;
-
-    [GeneratedRegex(@"^arn:aws[a-z-]*:logs:[a-z0-9-]+:\d{12}:log-group:([.\-_/#A-Za-z0-9]{1,512})(?::\*)?$")]
-    private static partial Regex GroupArn();
 }

@@ -143,4 +143,27 @@ internal sealed record Stage(
     string DeploymentId,
     string? Description,
     ImmutableSortedDictionary<string, string> Variables,
-    ImmutableSortedDictionary<string, string> Tags);
+    ImmutableSortedDictionary<string, string> Tags)
+{
+    /// <summary>By <see cref="MethodSettings.Key"/>.</summary>
+    public ImmutableSortedDictionary<string, MethodSettings> Settings { get; init; } = ImmutableSortedDictionary.Create<string, MethodSettings>(StringComparer.Ordinal);
+
+    /// <summary><c>null</c>: nothing is logged.</summary>
+    public AccessLogSettings? AccessLog { get; init; }
+
+    /// <summary>A method's own settings, or else those of all methods.</summary>
+    /// <param name="path">Of its resource, such as <c>/tasks/{TaskId}</c>.</param>
+    public MethodSettings SettingsOf(string path, string httpMethod) =>
+        Settings.GetValueOrDefault(MethodSettings.Key(path, httpMethod)) ?? Settings.GetValueOrDefault(MethodSettings.AllMethods) ?? MethodSettings.None;
+}
+
+/// <param name="BurstLimit">Requests at once; <c>null</c> for the account's.</param>
+/// <param name="RateLimit">Requests per second, in the long run; <c>null</c> for the account's.</param>
+internal sealed record MethodSettings(int? BurstLimit, double? RateLimit)
+{
+    public const string AllMethods = "*/*";
+
+    public static readonly MethodSettings None = new(null, null);
+
+    public static string Key(string path, string httpMethod) => $"{path.TrimStart('/')}/{httpMethod}";
+}

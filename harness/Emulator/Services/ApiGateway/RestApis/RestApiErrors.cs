@@ -52,6 +52,11 @@ internal static class RestApiErrors
 
     public static AwsError StageExists() => ApiErrors.Conflict("Stage already exists");
 
+    public static AwsError UnknownMethodSetting(PatchOperation operation) => ApiErrors.Bad($"Invalid method setting path: {operation.Path}");
+
+    /// <summary>Quoted by users of AWS in many threads.</summary>
+    public static AwsError NoLogRole() => ApiErrors.Bad("CloudWatch Logs role ARN must be set in account settings to enable logging");
+
     public static AwsError EmptyDescription() => ApiErrors.Bad("Description cannot be an empty string");
 
     public static AwsError InvalidPatch(PatchOperation operation, string paths) =>

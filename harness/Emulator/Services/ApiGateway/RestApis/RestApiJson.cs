@@ -29,6 +29,7 @@ namespace TaskTracker.Emulation.Services.ApiGateway.RestApis;
 [JsonSerializable(typeof(GatewayResponseBody))]
 [JsonSerializable(typeof(GatewayResponseView))]
 [JsonSerializable(typeof(ListView<GatewayResponseView>), TypeInfoPropertyName = "GatewayResponseList")]
+[JsonSerializable(typeof(AccountView))]
 [JsonSerializable(typeof(TagsBody))]
 [JsonSerializable(typeof(TagsView))]
 [JsonSerializable(typeof(Nothing))]

@@ -10,6 +10,8 @@ internal abstract record RestApiChange
     public sealed record ApiPut(RestApi Api) : RestApiChange;
 
     public sealed record ApiDeleted(string Id) : RestApiChange;
+
+    public sealed record AccountPut(Account Account) : RestApiChange;
 }
 
 /// <summary>REST APIs by id, and beside each the tables that requests are served from, compiled anew when it changes.</summary>
@@ -29,6 +31,8 @@ internal sealed class RestApiState
     public CommitPoint<RestApiChange> Changes { get; }
 
     public IEnumerable<RestApi> Apis => _apis.Values;
+
+    public Account Account { get; private set; } = new(CloudWatchRoleArn: null);
 
     /// <exception cref="AwsError">NotFoundException.</exception>
     public RestApi Get(string apiId) => _apis.GetValueOrDefault(apiId) ?? throw ApiErrors.NoSuchApi(_scope.Account, apiId);
@@ -56,6 +60,12 @@ internal sealed class RestApiState
     {
         var after = change(Get(apiId), _clock.GetUtcNow());
         return ((RestApiChange?)new RestApiChange.ApiPut(after), after);
+    });
+
+    public Account ChangeAccount(Func<Account, Account> change) => Changes.Commit(() =>
+    {
+        var after = change(Account);
+        return ((RestApiChange?)new RestApiChange.AccountPut(after), after);
     });
 
     /// <summary>Changes one resource in one step.</summary>
@@ -86,12 +96,15 @@ internal sealed class RestApiState
         {
             case RestApiChange.ApiPut(var api):
                 _apis = _apis.SetItem(api.Id, api);
-                served[api.Id] = ServedRestApi.Of(api);
+                served[api.Id] = ServedRestApi.Of(api, _clock);
                 break;
             case RestApiChange.ApiDeleted(var id):
                 _apis = _apis.Remove(id);
                 served.Remove(id);
                 break;
+            case RestApiChange.AccountPut(var account):
+                Account = account;
+                return;
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change, null);
         }

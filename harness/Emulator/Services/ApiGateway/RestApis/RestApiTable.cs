@@ -63,6 +63,9 @@ internal sealed class RestApiTable(RestApiState state, AwsScope scope)
         _rows.Row("UpdateGatewayResponse", $"PATCH {Api}/gatewayresponses/{{responseType}}", Default.PatchBody, Default.GatewayResponseView, (r, body) => UpdateGatewayResponse.Execute(state, r, body)),
         _rows.Row("DeleteGatewayResponse", $"DELETE {Api}/gatewayresponses/{{responseType}}", Default.Nothing, r => DeleteGatewayResponse.Execute(state, r), 202),
 
+        _rows.Row("GetAccount", "GET /account", Default.AccountView, _ => GetAccount.Execute(state)),
+        _rows.Row("UpdateAccount", "PATCH /account", Default.PatchBody, Default.AccountView, (_, body) => UpdateAccount.Execute(state, body)),
+
         _rows.Row("GetTags", "GET /tags/{resourceArn}", Default.TagsView, r => GetTags.Execute(state, r)),
         _rows.Row("TagResource", "PUT /tags/{resourceArn}", Default.TagsBody, Default.Nothing, (r, body) => TagResource.Execute(state, r, body), 204),
         _rows.Row("UntagResource", "DELETE /tags/{resourceArn}", Default.Nothing, r => UntagResource.Execute(state, r), 204),

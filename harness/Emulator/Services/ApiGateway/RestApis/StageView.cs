@@ -59,23 +59,27 @@ internal sealed partial record StageBody : StrictBody
     private static partial Regex VariableValue();
 }
 
+/// <summary>How the requests to a stage are logged, as answers show it.</summary>
+internal sealed record AccessLogView(string Format, string DestinationArn);
+
 /// <summary>A stage as answers show it.</summary>
 internal sealed record StageView(
+    AccessLogView? AccessLogSettings,
     bool CacheClusterEnabled,
     string CacheClusterStatus,
     long CreatedDate,
     string DeploymentId,
     string? Description,
     long LastUpdatedDate,
-    ImmutableSortedDictionary<string, string> MethodSettings,
+    ImmutableSortedDictionary<string, MethodSettingView> MethodSettings,
     string StageName,
     ImmutableSortedDictionary<string, string>? Tags,
     bool TracingEnabled,
     ImmutableSortedDictionary<string, string>? Variables)
 {
     public static StageView Of(Stage stage) => new(
-        CacheClusterEnabled: false, "NOT_AVAILABLE", stage.CreatedAt.ToUnixTimeSeconds(), stage.DeploymentId, stage.Description, stage.UpdatedAt.ToUnixTimeSeconds(),
-        RestApi.NoStrings, stage.Name, MethodView.Given(stage.Tags), TracingEnabled: false, MethodView.Given(stage.Variables));
+        stage.AccessLog is { } log ? new AccessLogView(log.Format, log.DestinationArn) : null, CacheClusterEnabled: false, "NOT_AVAILABLE", stage.CreatedAt.ToUnixTimeSeconds(), stage.DeploymentId, stage.Description, stage.UpdatedAt.ToUnixTimeSeconds(),
+        stage.Settings.ToImmutableSortedDictionary(s => s.Key, s => MethodSettingView.Of(s.Value), StringComparer.Ordinal), stage.Name, MethodView.Given(stage.Tags), TracingEnabled: false, MethodView.Given(stage.Variables));
 }
 
 /// <summary>The one list that is called so on AWS: it has no pages.</summary>

@@ -34,6 +34,12 @@ internal abstract record ApiCall(Exchange Exchange, AwsScope Scope, string Path,
         }
     }
 
+    /// <summary>Why the client does not get the function's answer, for logs; <c>null</c> when it does.</summary>
+    public string? IntegrationError { get; set; }
+
+    /// <summary>How long the gateway has been at it.</summary>
+    public TimeSpan Latency => TimeProvider.System.GetElapsedTime(Exchange.Record.StartTimestamp);
+
     /// <summary>Such as <c>14/Apr/2025:22:13:56 +0000</c>.</summary>
     /// <param name="text"><see cref="TimeLength"/> characters.</param>
     public void FormatTime(Span<char> text) => Now.UtcDateTime.TryFormat(text, out _, "dd'/'MMM'/'yyyy':'HH':'mm':'ss' +0000'", CultureInfo.InvariantCulture);

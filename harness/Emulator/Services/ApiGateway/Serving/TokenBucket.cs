@@ -4,9 +4,18 @@ namespace TaskTracker.Emulation.Services.ApiGateway.Serving;
 /// <remarks>Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html: a token bucket.</remarks>
 internal sealed class TokenBucket(int burst, double perSecond, TimeProvider clock)
 {
+    /// <summary>What an account has that asked for no more.</summary>
+    /// <remarks>Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html</remarks>
+    public const int AccountBurst = 5_000;
+    public const double AccountRate = 10_000;
+
     private readonly Lock _gate = new();
     private double _tokens = burst;
     private DateTimeOffset _filledAt = clock.GetUtcNow();
+
+    /// <returns><c>null</c> where nobody limits anything.</returns>
+    public static TokenBucket? Of(int? burst, double? perSecond, TimeProvider clock) =>
+        burst is null && perSecond is null ? null : new TokenBucket(burst ?? AccountBurst, perSecond ?? AccountRate, clock);
 
     public bool TryTake()
     {

@@ -5,6 +5,7 @@ internal static class ResourceTypes
 {
     private static readonly Dictionary<string, ResourceType> ByName = new ResourceType[]
     {
+        new ApiGatewayAccount(),
         new ApiGatewayDeployment(),
         new ApiGatewayGatewayResponse(),
         new ApiGatewayRestApi(),

@@ -6,13 +6,13 @@ namespace TaskTracker.Emulation.Services.CloudFormation.Sam;
 /// <remarks>Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html</remarks>
 internal static class SamApi
 {
-    private static readonly string[] Supported = ["Name", "StageName", "OpenApiVersion", "EndpointConfiguration", "DefinitionBody", "Description", "Variables"];
+    private static readonly string[] Supported = ["Name", "StageName", "OpenApiVersion", "EndpointConfiguration", "DefinitionBody", "Description", "Variables", "MethodSettings", "AccessLogSetting"];
 
     private static readonly string[] KnownElsewhere =
     [
-        "DefinitionUri", "CacheClusterEnabled", "CacheClusterSize", "MergeDefinitions", "MethodSettings", "BinaryMediaTypes",
+        "DefinitionUri", "CacheClusterEnabled", "CacheClusterSize", "MergeDefinitions", "BinaryMediaTypes",
         "MinimumCompressionSize", "Cors", "Auth",
-        "GatewayResponses", "AccessLogSetting", "CanarySetting", "TracingEnabled", "Models", "Domain", "FailOnWarnings", "Mode",
+        "GatewayResponses", "CanarySetting", "TracingEnabled", "Models", "Domain", "FailOnWarnings", "Mode",
         "DisableExecuteApiEndpoint",
         "ApiKeySourceType", "AlwaysDeploy", "Tags", "PropagateTags", "Policy", "SecurityPolicy", "EndpointAccessMode",
     ];
@@ -43,7 +43,8 @@ internal static class SamApi
                 ("Description", api.Text($"RestApi deployment id: {hash}")), ("RestApiId", api.Ref(api.LogicalId)),
                 ("StageName", version is null ? api.Text("Stage") : null)),
             api.Further(StageId(api.LogicalId, api["StageName"]?.AsText), "AWS::ApiGateway::Stage",
-                ("DeploymentId", api.Ref(deployment)), ("RestApiId", api.Ref(api.LogicalId)), ("StageName", api["StageName"]), ("Variables", api["Variables"])),
+                ("DeploymentId", api.Ref(deployment)), ("RestApiId", api.Ref(api.LogicalId)), ("StageName", api["StageName"]), ("Variables", api["Variables"]),
+                ("MethodSettings", api["MethodSettings"]), ("AccessLogSetting", api["AccessLogSetting"])),
         ];
     }
 

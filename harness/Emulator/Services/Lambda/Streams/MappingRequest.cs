@@ -14,8 +14,6 @@ internal sealed record MappingRequest(
 {
     public const string ItemFailures = "ReportBatchItemFailures";
 
-    private const int MostRecords = 1000;
-
     private static readonly MappingSettings Default = new(
         BatchSize: 100, MaximumBatchingWindowInSeconds: 0, MaximumRetryAttempts: -1, MaximumRecordAgeInSeconds: -1, BisectBatchOnFunctionError: false,
         ReportsItemFailures: false, OnFailure: null);
@@ -53,7 +51,7 @@ internal sealed record MappingRequest(
     {
         before ??= Default;
         return new MappingSettings(
-            Math.Min(BatchSize ?? before.BatchSize, MostRecords), MaximumBatchingWindowInSeconds ?? before.MaximumBatchingWindowInSeconds,
+            BatchSize ?? before.BatchSize, MaximumBatchingWindowInSeconds ?? before.MaximumBatchingWindowInSeconds,
             MaximumRetryAttempts ?? before.MaximumRetryAttempts, MaximumRecordAgeInSeconds ?? before.MaximumRecordAgeInSeconds,
             BisectBatchOnFunctionError ?? before.BisectBatchOnFunctionError, FunctionResponseTypes?.Contains(ItemFailures) ?? before.ReportsItemFailures,
             DestinationConfig is { } config ? Destinations.CheckBucket(config.OnFailure?.Destination) : before.OnFailure);

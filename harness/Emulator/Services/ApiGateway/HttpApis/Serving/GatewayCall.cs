@@ -12,9 +12,6 @@ internal sealed record GatewayCall(
     /// <summary>What the gateway answered in place of the function; <c>null</c> where it did not.</summary>
     public GatewayRefusal? Refusal { get; set; }
 
-    /// <summary>Why, for logs.</summary>
-    public string? IntegrationError { get; set; }
-
     public ReadOnlySpan<char> PathInStage => Path.AsSpan(StageOffset);
 
     public string DecodedPath { get; } = Path.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(Path) : Path;

@@ -62,7 +62,7 @@ internal sealed partial class HttpApiGateway(GatewaySurroundings surroundings, I
     {
         var latency = TimeProvider.System.GetElapsedTime(exchange.Record.StartTimestamp);
         _meters.Count(api.Id, stage.Name, exchange.Response.Status, latency, call?.IntegrationTime);
-        if (call is not null && stage.AccessLog is { } log) surroundings.WriteAccessLog(log.Group, log.Stream, call.Now, log.Line(call));
+        if (call is not null && stage.AccessLog is { } log) surroundings.WriteAccessLog(log.Group, log.Stream, call.Now, log.Line(call, HttpVariables.Find));
     }
 
     private async ValueTask AnswerAsync(GatewayCall call)

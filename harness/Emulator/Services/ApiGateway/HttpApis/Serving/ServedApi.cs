@@ -1,3 +1,5 @@
+using TaskTracker.Emulation.Services.ApiGateway.Serving;
+
 namespace TaskTracker.Emulation.Services.ApiGateway.HttpApis.Serving;
 
 /// <summary>An API made ready for requests; never changes, a change of the API makes a new one.</summary>
@@ -50,5 +52,5 @@ internal sealed record ServedStage(string Name, RouteTable Routes, CorsPolicy? C
         new RouteTable(configuration.Routes.Values.Where(r => r.IntegrationId is not null).Select(r => ServedRoute.Of(r, configuration, stage, clock))),
         configuration.Cors is { } cors ? new CorsPolicy(cors) : null,
         stage.Variables.IsEmpty ? null : stage.Variables,
-        stage.AccessLog is { } log ? ServedAccessLog.Of(log, apiId, stage.Name) : null);
+        ServedAccessLog.Of(stage.AccessLog, apiId, stage.Name));
 }

@@ -14,12 +14,6 @@ internal enum PayloadFormat
 /// <param name="Throttle"><c>null</c> for a route that nobody limits.</param>
 internal sealed record ServedRoute(RouteKey Key, string? FunctionArn, PayloadFormat Format, TimeSpan Timeout, TokenBucket? Throttle)
 {
-    /// <summary>What an account has that asked for no more.</summary>
-    /// <remarks>Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html</remarks>
-    private const int AccountBurst = 5_000;
-    private const double AccountRate = 10_000;
-
-
     private readonly ImmutableArray<RouteSegment> _segments = Key.Segments;
     private readonly bool _takesAnyMethod = Key.Method == RouteKey.AnyMethod;
     private readonly bool _isGreedy = Key.Segments is [.., RouteSegment.Greedy];
@@ -30,17 +24,14 @@ internal sealed record ServedRoute(RouteKey Key, string? FunctionArn, PayloadFor
     public static ServedRoute Of(Route route, ApiConfiguration configuration, Stage stage, TimeProvider clock)
     {
         var integration = configuration.Integrations[route.IntegrationId ?? ""];
+        var settings = stage.Settings.GetValueOrDefault(route.Key) ?? stage.DefaultSettings;
         return new ServedRoute(
             RouteKey.Parse(route.Key),
             FunctionUri.Arn(integration.Uri, stage.Variables),
             integration.PayloadFormatVersion == "1.0" ? PayloadFormat.V1 : PayloadFormat.V2,
             TimeSpan.FromMilliseconds(integration.TimeoutMs),
-            ThrottleOf(stage.Settings.GetValueOrDefault(route.Key) ?? stage.DefaultSettings, clock));
+            TokenBucket.Of(settings.BurstLimit, settings.RateLimit, clock));
     }
-
-    private static TokenBucket? ThrottleOf(RouteSettings settings, TimeProvider clock) => settings is { BurstLimit: null, RateLimit: null }
-        ? null
-        : new TokenBucket(settings.BurstLimit ?? AccountBurst, settings.RateLimit ?? AccountRate, clock);
 
     /// <summary>
     /// Sorts the route that takes a request before others that would take it too: without a greedy variable first, then most literal segments,

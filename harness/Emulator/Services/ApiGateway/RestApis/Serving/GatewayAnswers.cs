@@ -15,6 +15,7 @@ internal sealed class GatewayAnswers(Dictionary<string, GatewayAnswer> byType)
     public void Write(RestCall call, RestRefusal refusal)
     {
         var answer = call.Exchange.Response;
+        call.Refusal = refusal;
         call.Exchange.Record.ErrorCode = refusal.Code;
         answer.Clear();
         answer.Headers.Clear();
@@ -23,7 +24,7 @@ internal sealed class GatewayAnswers(Dictionary<string, GatewayAnswer> byType)
         answer.Headers.ContentType = "application/json";
         var look = byType.GetValueOrDefault(refusal.Type) ?? byType.GetValueOrDefault(GatewayResponseType.Find(refusal.Type).Fallback);
         if (look is null) answer.Share(refusal.Body);
-        else look.Write(call, refusal, answer);
+        else look.Write(call, answer);
     }
 }
 
@@ -41,15 +42,15 @@ internal sealed record GatewayAnswer(int? Status, IReadOnlyList<KeyValuePair<str
             type, VariableText.Parse(response.Templates.GetValueOrDefault(type) ?? GatewayResponseType.StandardTemplate));
     }
 
-    public void Write(RestCall call, RestRefusal refusal, AwsResponse answer)
+    public void Write(RestCall call, AwsResponse answer)
     {
         if (Status is { } status) answer.Status = status;
         answer.Headers.ContentType = ContentType;
         foreach (var (name, mapped) in Headers)
         {
-            if (mapped.For(call, refusal) is { } value && HeaderText.IsName(name) && HeaderText.IsValue(value)) answer.Headers[name] = value;
+            if (mapped.For(call) is { } value && HeaderText.IsName(name) && HeaderText.IsValue(value)) answer.Headers[name] = value;
         }
 
-        answer.Share(Encoding.UTF8.GetBytes(Template.Fill((call, refusal), static (name, of) => RestVariables.Find(name, of.call, of.refusal), none: "")));
+        answer.Share(Encoding.UTF8.GetBytes(Template.Fill(call, RestVariables.Find, none: "")));
     }
 }

@@ -43,13 +43,13 @@ internal abstract record MappedValue
     ];
 
     /// <summary>The value for a request; <c>null</c> where the request has none.</summary>
-    public string? For(RestCall call, RestRefusal? refusal) => this switch
+    public string? For(RestCall call) => this switch
     {
         Static(var text) => text,
         RequestHeader(var name) => call.Request.Headers[name] is { Count: > 0 } values ? values[^1] : null,
         QueryParameter(var name) => call.Request.Query[name],
         PathParameter(var name) => call.PathParameter(name),
-        Variable(var name) => RestVariables.Find(name, call, refusal),
+        Variable(var name) => RestVariables.Find(name, call),
         _ => null,
     };
 }

@@ -15,6 +15,9 @@ internal sealed record RestCall(
     /// <summary>The second id that REST APIs give a request.</summary>
     public string ExtendedRequestId { get; } = ApiIds.Request();
 
+    /// <summary>What the gateway answers in place of the integration; <c>null</c> where it does not.</summary>
+    public RestRefusal? Refusal { get; set; }
+
     public ReadOnlySpan<char> PathInStage => StageOffset < Path.Length ? Path.AsSpan(StageOffset) : "/";
 
     /// <summary>As it stood in the path.</summary>

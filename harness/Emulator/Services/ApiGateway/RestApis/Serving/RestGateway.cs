@@ -30,6 +30,7 @@ internal sealed partial class RestGateway(GatewaySurroundings surroundings, ILog
         while (offset + 1 < path.Length && path[offset + 1] == '/') offset++;
         var call = new RestCall(exchange, surroundings.Scope, api, stage, stage.Root.Find(path.AsSpan(offset).Trim('/')), path, offset, domainName, now);
         if (call.Resource?.MethodFor(exchange.Request.Method) is not { } method) stage.Refusals.Write(call, RestRefusal.NoRoute);
+        else if (method.Throttle?.TryTake() == false) stage.Refusals.Write(call, RestRefusal.TooManyRequests);
         else if (RequestHead.IsTooLarge(exchange.Request)) stage.Refusals.Write(call, RestRefusal.HeadTooLarge);
         else if (exchange.Request.BodyTooLarge) stage.Refusals.Write(call, RestRefusal.TooLarge);
         else
@@ -40,7 +41,8 @@ internal sealed partial class RestGateway(GatewaySurroundings surroundings, ILog
         }
 
         Sign(exchange, call.ExtendedRequestId);
-        _meters.Count(api.Name, stage.Name, exchange.Response.Status, TimeProvider.System.GetElapsedTime(exchange.Record.StartTimestamp), call.IntegrationTime);
+        _meters.Count(api.Name, stage.Name, exchange.Response.Status, call.Latency, call.IntegrationTime);
+        if (stage.AccessLog is { } log) surroundings.WriteAccessLog(log.Group, log.Stream, now, log.Line(call, RestVariables.Find));
     }
 
     /// <summary>Nothing is known of a stage that is not there, so nobody can have given this refusal another look.</summary>
@@ -64,8 +66,7 @@ internal sealed partial class RestGateway(GatewaySurroundings surroundings, ILog
     {
         if (mock.Answers.Find(call.Request.Headers.ContentType.ToString(), out var response) is { } refusal)
         {
-            LogFailure(call.Api.Id, call.Resource?.Path ?? "", "the mock", call.RequestId, "its template gives no status that it has a response for");
-            call.Stage.Refusals.Write(call, refusal);
+            Fail(call, "the mock", refusal, "its template gives no status that it has a response for");
             return;
         }
 
@@ -75,7 +76,7 @@ internal sealed partial class RestGateway(GatewaySurroundings surroundings, ILog
         answer.Headers.ContentType = response.ContentType;
         foreach (var (name, mapped) in response.Headers)
         {
-            if (mapped.For(call, refusal: null) is { } value && HeaderText.IsName(name) && HeaderText.IsValue(value)) answer.Headers[name] = value;
+            if (mapped.For(call) is { } value && HeaderText.IsName(name) && HeaderText.IsValue(value)) answer.Headers[name] = value;
         }
 
         answer.Share(response.Body);
@@ -85,8 +86,7 @@ internal sealed partial class RestGateway(GatewaySurroundings surroundings, ILog
     {
         if (proxy.FunctionArn is not { } function)
         {
-            LogFailure(call.Api.Id, call.Resource?.Path ?? "", "the integration", call.RequestId, "it is not called with POST, or with the stage's variables it names no function");
-            call.Stage.Refusals.Write(call, RestRefusal.BadIntegration);
+            Fail(call, "the integration", RestRefusal.BadIntegration, "it is not called with POST, or with the stage's variables it names no function");
             return;
         }
 
@@ -102,14 +102,16 @@ internal sealed partial class RestGateway(GatewaySurroundings surroundings, ILog
         var source = proxy.Sources.For(call.Scope, call.Api.Id, call.Stage.Name, call.Request.Method);
         var answer = await _run.AnswerAsync(call, function, source, payload, proxy.Timeout).ConfigureAwait(false);
         var answeredAt = TimeProvider.System.GetTimestamp();
-        if (Write(call, proxy, source, answer) is var (refusal, why))
-        {
-            call.Stage.Refusals.Write(call, refusal);
-            LogFailure(call.Api.Id, call.Resource?.Path ?? "", function, call.RequestId, why);
-        }
-
+        if (Write(call, proxy, source, answer) is var (refusal, why)) Fail(call, function, refusal, why);
         call.Exchange.Response.Headers["X-Amzn-Trace-Id"] = call.TraceHeader;
         call.Exchange.Record.Add("gateway", answeredAt, TimeProvider.System.GetTimestamp());
+    }
+
+    private void Fail(RestCall call, string integration, RestRefusal refusal, string why)
+    {
+        call.IntegrationError = why;
+        call.Stage.Refusals.Write(call, refusal);
+        LogFailure(call.Api.Id, call.Resource?.Path ?? "", integration, call.RequestId, why);
     }
 
     /// <returns>Why the client does not get the function's answer; <c>null</c> when it does.</returns>

@@ -20,6 +20,7 @@ internal sealed record RestRefusal(string Type, int Status, string ErrorType, st
 
     public static readonly RestRefusal TooLarge = Spare("REQUEST_TOO_LARGE", 413, "RequestTooLargeException", "Request Too Long", "RequestTooLarge");
     public static readonly RestRefusal HeadTooLarge = Spare("DEFAULT_4XX", 431, "BadRequestException", "Request Header Fields Too Large", "RequestHeadTooLarge");
+    public static readonly RestRefusal TooManyRequests = Spare("THROTTLED", 429, "TooManyRequestsException", "Too Many Requests", "TooManyRequests");
     public static readonly RestRefusal UnsupportedMediaType = Spare("UNSUPPORTED_MEDIA_TYPE", 415, "BadRequestException", "Unsupported Media Type", "UnsupportedMediaType");
     public static readonly RestRefusal FunctionFailed = Spaced("DEFAULT_5XX", 502, "Internal server error", "FunctionError");
     public static readonly RestRefusal MalformedResponse = Spaced("DEFAULT_5XX", 502, "Internal server error", "MalformedResponse");

@@ -18,15 +18,15 @@ internal sealed class ServedResource(string id, string path, IReadOnlyDictionary
 
     public bool HasVariables { get; } = path.Contains('{', StringComparison.Ordinal);
 
-    public static ServedResource Of(Resource resource, RestConfiguration configuration, IReadOnlyDictionary<string, string> stageVariables)
+    public static ServedResource Of(Resource resource, RestConfiguration configuration, Stage stage, TimeProvider clock)
     {
         var path = configuration.PathOf(resource);
         var served = new ServedResource(
             resource.Id, path, resource.Methods.Values.Where(m => m.Integration is not null)
-                .ToDictionary(m => m.HttpMethod, m => ServedMethod.Of(m, path, stageVariables), StringComparer.Ordinal));
+                .ToDictionary(m => m.HttpMethod, m => ServedMethod.Of(m, path, stage, clock), StringComparer.Ordinal));
         foreach (var child in configuration.ChildrenOf(resource.Id))
         {
-            var below = Of(child, configuration, stageVariables);
+            var below = Of(child, configuration, stage, clock);
             if (child.IsGreedy) served._greedy = below;
             else if (child.IsVariable) served._variable = below;
             else served._literals[child.PathPart] = below;
