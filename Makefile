@@ -101,6 +101,7 @@ soak: package barrier mutation audit peers ## Runs the long forms of the long-ru
 	@FUZZ_CALLS=5000 dotnet test --project harness/tests/Emulator.Tests -c $(CONFIGURATION) --no-build --no-progress -- --filter-class '*FuzzTests'
 	@rm -f reports/differential.md && mkdir -p reports
 	@DIFFERENTIAL_OPERATIONS=200000 DIFFERENTIAL_REPORT="$(CURDIR)/reports/differential.md" dotnet test --project harness/tests/Emulator.Tests -c $(CONFIGURATION) --no-build --no-progress -- --filter-class '*Differential.DifferentialTests'
+	@dotnet test --project harness/tests/Load.Tests -c $(CONFIGURATION) --no-build --no-progress -- --explicit only --filter-class '*ShippedGateTests'
 	@IAM_PAIRS=50000 dotnet test --project harness/tests/Policies.Tests -c $(CONFIGURATION) --no-build --no-progress -- --filter-class '*DifferentialTests*'
 
 mutation: ## Tries the tests of the policy evaluator on a thousand faults put into it: a quarter of an hour; a part of make soak.

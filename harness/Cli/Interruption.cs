@@ -23,7 +23,14 @@ internal sealed class Interruption : IDisposable
     private void Receive(PosixSignalContext signal)
     {
         if (_source.IsCancellationRequested) return;
-        signal.Cancel = true;
-        _source.Cancel();
+        try
+        {
+            _source.Cancel();
+            signal.Cancel = true;
+        }
+        catch (ObjectDisposedException)
+        {
+            // The command is over, and this signal came between its end and the end of the process, which it may have.
+        }
     }
 }

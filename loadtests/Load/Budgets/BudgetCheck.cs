@@ -14,8 +14,9 @@ internal static class BudgetCheck
     public static IReadOnlyList<BudgetLine> Of(RunResult run, TargetBudget budget) =>
     [
         .. Failures(run, budget),
-        .. Calls(run, budget),
-        .. Scenario(run, budget),
+
+        // Latencies of single calls are of a product that has room: a scenario that takes it away has a budget of its own.
+        .. budget.Scenarios.TryGetValue(run.Scenario, out var own) ? Scenario(run, own) : Calls(run, budget),
         .. run.Target.HasHealth ? TimesHealth(run, budget) : [],
     ];
 
@@ -53,9 +54,8 @@ internal static class BudgetCheck
         }
     }
 
-    private static IEnumerable<BudgetLine> Scenario(RunResult run, TargetBudget budget)
+    private static IEnumerable<BudgetLine> Scenario(RunResult run, ScenarioBudget limits)
     {
-        if (!budget.Scenarios.TryGetValue(run.Scenario, out var limits)) yield break;
         var calls = run.Steps.SelectMany(s => s.Calls).Where(c => c.Call != TaskCall.Health.Name).ToList();
         var all = new Latencies();
         foreach (var call in calls) all.Add(Latencies.FromPairs(call.Histogram));

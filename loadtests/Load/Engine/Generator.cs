@@ -46,6 +46,7 @@ internal sealed class Generator(WaitUntil wait, TimeProvider time) : ILoadEngine
 
     private List<Task> Dispatch(IEnumerable<TimeSpan> schedule, Step step, Recorder recorder, CancellationToken cancellation)
     {
+        PreciseWait.GoFirst();
         var underWay = new List<Task>();
         using var calls = step.Calls().GetEnumerator();
         foreach (var at in schedule)

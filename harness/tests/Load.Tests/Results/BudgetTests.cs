@@ -53,6 +53,17 @@ public sealed class BudgetTests : IDisposable
     }
 
     [Fact]
+    public void A_scenario_with_a_budget_of_its_own_is_judged_by_that_and_not_by_its_calls()
+    {
+        var run = SampleRuns.Of([300, 300, 300, 300]);
+        var own = Budget() with { Scenarios = new Dictionary<string, ScenarioBudget> { [run.Scenario] = new(P99Ms: 10_000) } };
+
+        Assert.Equal("broken", Line(BudgetCheck.Of(run, Budget()), "p50 ms").Verdict);
+        var line = Assert.Single(BudgetCheck.Of(run, own), l => l.Metric is "p50 ms" or "p99 ms");
+        Assert.Equal((run.Scenario, "kept"), (line.Subject, line.Verdict));
+    }
+
+    [Fact]
     public void A_machine_that_was_disturbed_in_most_turns_breaks_nothing()
     {
         var lines = BudgetCheck.Of(SampleRuns.Of([1.2, 40, 9, 1.3, 60, 1.2, 20], [0.1, 0.4, 0.1, 0.1, 3, 0.1, 0.1]), Budget());
