@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TaskTracker.Emulation.Journal;
@@ -16,6 +17,7 @@ using TaskTracker.Emulation.Services.Lambda.Hosting;
 using TaskTracker.Emulation.Services.Logs;
 using TaskTracker.Emulation.Services.S3;
 using TaskTracker.Emulation.Services.S3.Website;
+using TaskTracker.Emulation.Services.Sns;
 using TaskTracker.Emulation.Services.Sts;
 using TaskTracker.Policies.Requests;
 
@@ -61,21 +63,21 @@ public sealed class Emulator : IAsyncDisposable
         var sts = new StsService(new StsSurroundings(scope, clock, iam.FindRole, (role, _) => iam.TrustPoliciesOf(role), iam.DocumentOf));
         var authorize = new Authorize(scope, options.Iam, iam.PermissionsOf, accesses, clock);
         var authenticate = new Authenticate(scope, options.Iam, key => sts.Sessions.Find(key) ?? iam.FindKey(key), clock);
-        var cloudWatch = new CloudWatchService(clock);
+        (RequestPipeline? pipeline, LambdaService? functions) = (null, null);
+        var (inbox, sns, cloudWatch) = Watching(scope, clock, authorize, () => functions);
         var dynamoDb = new DynamoDbService(scope, clock, cloudWatch.Open, options.DynamoDb is { } other ? new OtherDynamoDb(other, scope.Region) : null);
         var s3 = new S3Service(scope, clock, authenticate.ChunkKey, StrangersBy(authorize));
         var cloudWatchLogs = new LogsService(scope, clock, authorize.Allows, logs.CreateLogger<LogsService>());
-        RequestPipeline? pipeline = null;
-        var lambda = new LambdaService(new LambdaSurroundings(
+        var lambda = functions = new LambdaService(new LambdaSurroundings(
             scope, clock, endpoint, new FunctionEndpoints(FunctionEndpoint(options.Host, listener.Port), options.DynamoDb), MayAssume: arn => iam.IsAssumableBy(arn, "lambda.amazonaws.com"),
             BeginRoleSession: (role, name) => sts.Sessions.Begin(role, name, TimeSpan.FromHours(1)), cloudWatchLogs.Write, s3.ReadObject, dynamoDb.ReadStream, authorize.Allows, cloudWatch.Open,
             Call: (service, request, caller, gone) => CallLater(pipeline)(service, request, caller, gone), logs));
         var apiGateway = new ApiGatewayService(new GatewaySurroundings(scope, clock, listener.Port,
             (arn, source, payload, record) => InvokeAsync(authorize, lambda, arn, source, payload, record), cloudWatchLogs.Deliver, cloudWatch.Open), logs);
 
-        List<Service> services = [iam.Service, sts.Service, dynamoDb.Service, dynamoDb.Streams, s3.Service, lambda.Service, cloudWatchLogs.Service, cloudWatch.Service, apiGateway.Service];
+        List<Service> services = [iam.Service, sts.Service, dynamoDb.Service, dynamoDb.Streams, s3.Service, lambda.Service, cloudWatchLogs.Service, cloudWatch.Service, sns.Service, apiGateway.Service];
         Ledger? ledger = null;
-        Door[] doors = [new SnapshotDoor(() => ledger?.Snapshots).Door, new ControlDoor(log, accesses, clock, () => services).Door, DynamoDbDoor.Door, lambda.RuntimeApi, lambda.Code, UrlsOf(lambda, authenticate, authorize), apiGateway.Door, s3.Website];
+        Door[] doors = [new SnapshotDoor(() => ledger?.Snapshots).Door, new InboxDoor(inbox, cloudWatch.EvaluateAlarms).Door, cloudWatch.Dashboards, new ControlDoor(log, accesses, clock, () => services).Door, DynamoDbDoor.Door, lambda.RuntimeApi, lambda.Code, UrlsOf(lambda, authenticate, authorize), apiGateway.Door, s3.Website];
         pipeline = new RequestPipeline(
             new CheckHost(options.AllowedHosts), new CheckOrigin(options.AllowedHosts), doors, new FindService(services, s3.Service), authenticate, authorize, log, clock, logs.CreateLogger<RequestPipeline>());
 
@@ -126,6 +128,46 @@ public sealed class Emulator : IAsyncDisposable
 
     private static AdmitStranger StrangersBy(Authorize authorize) =>
         (service, in wanted, request) => authorize.Admits(service, Principal.Anonymous, wanted, request);
+
+    /// <summary>Alarms, the topics that they tell of it, and what was told.</summary>
+    /// <param name="functions">Made later, since functions count into metrics themselves.</param>
+    private static (Inbox Inbox, SnsService Sns, CloudWatchService CloudWatch) Watching(AwsScope scope, TimeProvider clock, Authorize authorize, Func<LambdaService?> functions)
+    {
+        ServiceSource Acting(string service, string arn) => new(service, arn, scope.Account);
+        var inbox = new Inbox();
+        var sns = new SnsService(scope, clock, inbox, (arn, topic, payload) => RunLater(authorize, functions(), Acting("sns.amazonaws.com", topic), arn, payload));
+        var cloudWatch = new CloudWatchService(scope, clock,
+            (topic, alarm, subject, message) => Publish(authorize, sns, Acting("cloudwatch.amazonaws.com", alarm), topic, subject, message),
+            (arn, alarm, message) => RunLater(authorize, functions(), Acting("lambda.alarms.cloudwatch.amazonaws.com", alarm), arn, Encoding.UTF8.GetBytes(message)));
+        return (inbox, sns, cloudWatch);
+    }
+
+    /// <summary>A message of a service to a topic: first the topic's policy is asked.</summary>
+    /// <returns>Why it could not be published; <c>null</c> when it is.</returns>
+    private static string? Publish(Authorize authorize, SnsService sns, ServiceSource source, string topicArn, string subject, string message)
+    {
+        var isAdmitted = sns.State.FindTopic(topicArn) is null
+            || authorize.Admits(sns.Service, source.Service, new Permission("sns:Publish", topicArn) { Keys = source.Keys }).IsGranted;
+        return isAdmitted ? sns.Publish(topicArn, subject, message) : $"Resource: {topicArn} is not authorized to perform: SNS:Publish";
+    }
+
+    /// <summary>An event of a service for a function: first the function's policy is asked.</summary>
+    /// <returns>Why it was not accepted; <c>null</c> when it is.</returns>
+    private static string? RunLater(Authorize authorize, LambdaService? lambda, ServiceSource source, string functionArn, byte[] payload)
+    {
+        if (lambda is null) throw new InvalidOperationException("Nobody can call yet.");
+        var admission = authorize.Admits(lambda.Service, source.Service, new Permission("lambda:InvokeFunction", functionArn) { Keys = source.Keys });
+        if (!admission.IsGranted) return $"{source.Name} is not authorized to perform: lambda:InvokeFunction on resource: {functionArn} {admission.Because}";
+        try
+        {
+            lambda.InvokeLater(functionArn, payload);
+            return null;
+        }
+        catch (AwsError refusal)
+        {
+            return refusal.Message;
+        }
+    }
 
     /// <summary>A call of a function by API Gateway: first the function's policy is asked.</summary>
     private static async Task<FunctionAnswer> InvokeAsync(

@@ -51,7 +51,7 @@ internal sealed class ControlDoor(RequestLog log, AccessLog accesses, VirtualClo
                 break;
             default:
                 Fail(exchange, 404, $"There is no {request.Method} {request.RawPath}. There are: GET {Prefix}health, GET {Prefix}requests, "
-                    + $"GET {Prefix}requests/ID, GET {Prefix}requests/ID/decision, GET and DELETE {Prefix}access, GET {Prefix}clock, POST {Prefix}clock.");
+                    + $"GET {Prefix}requests/ID, GET {Prefix}requests/ID/decision, GET and DELETE {Prefix}access, GET and DELETE {Prefix}inbox, GET {Prefix}dashboards/NAME, GET {Prefix}clock, POST {Prefix}clock.");
                 break;
         }
 

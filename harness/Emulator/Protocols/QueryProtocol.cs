@@ -2,7 +2,8 @@ namespace TaskTracker.Emulation.Protocols;
 
 /// <summary>AWS Query: a form with <c>Action</c> and <c>Version</c> in, XML out.</summary>
 /// <param name="xmlNamespace">As the service model gives it, with the trailing slash.</param>
-internal sealed class QueryProtocol(string xmlNamespace, IReadOnlyCollection<Operation> operations) : ServiceProtocol
+/// <param name="accessDeniedCode">The code of what no policy allows.</param>
+internal sealed class QueryProtocol(string xmlNamespace, IReadOnlyCollection<Operation> operations, string accessDeniedCode = "AccessDenied") : ServiceProtocol
 {
     private readonly Dictionary<string, Operation> _byName = operations.ToDictionary(o => o.Name, StringComparer.Ordinal);
 
@@ -39,7 +40,7 @@ internal sealed class QueryProtocol(string xmlNamespace, IReadOnlyCollection<Ope
         _ => new(403, "SignatureDoesNotMatch", detail),
     };
 
-    protected override string AccessDeniedCode => "AccessDenied";
+    protected override string AccessDeniedCode => accessDeniedCode;
 
     public override AwsError BodyTooLarge() => new(413, "RequestEntityTooLarge", "Request entity too large");
 

@@ -30,7 +30,9 @@ internal sealed class MetricsState : IDisposable
 
     public CommitPoint<MetricsChange> Changes { get; }
 
-    public long ThisMinute => MinuteOf(_clock.GetUtcNow());
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    public long ThisMinute => MinuteOf(Now);
 
     public static long MinuteOf(DateTimeOffset time) => time.ToUnixTimeSeconds() / 60;
 

@@ -95,6 +95,16 @@ internal sealed class LambdaService : IAsyncDisposable
         return await Fleet.InvokeAsync(name.In(State, Scope).Deployment, invocation, name.Qualifier).ConfigureAwait(false);
     }
 
+    /// <summary>Has a function run for another service that does not wait for it.</summary>
+    /// <exception cref="AwsError">ResourceNotFoundException.</exception>
+    public void InvokeLater(string function, byte[] payload)
+    {
+        var name = FunctionName.Parse(Scope, function);
+        _ = name.In(State, Scope);
+        var now = Clock.GetUtcNow();
+        Events.Add(new AsyncEvent(Guid.NewGuid().ToString(), name.Name, name.Qualifier, payload, ClientContext: null, Trace(record: null), now, Attempts: 0, now));
+    }
+
     /// <summary>The trace header that a function gets: the request's own, or the first of a new trace, which the request belongs to from then on.</summary>
     public static string Trace(RequestRecord? record)
     {

@@ -61,6 +61,30 @@ public sealed partial class ServiceRestartTests(FunctionPackage package) : IDisp
     }
 
     [Fact]
+    public async Task Alarms_their_history_dashboards_and_topics() => await SameAsync(
+        async http =>
+        {
+            const string Topic = "arn:aws:sns:us-east-1:000000000000:kept";
+            await Sns(http, "CreateTopic", ("Name", "kept"), ("Attributes.entry.1.key", "DisplayName"), ("Attributes.entry.1.value", "d"), ("Tags.member.1.Key", "a"), ("Tags.member.1.Value", "1"));
+            await Sns(http, "CreateTopic", ("Name", "gone"));
+            foreach (var name in (string[])["kept", "gone"]) await Sns(http, "Subscribe", ("TopicArn", $"arn:aws:sns:us-east-1:000000000000:{name}"), ("Protocol", "sms"), ("Endpoint", "+15550100"));
+            await Sns(http, "DeleteTopic", ("TopicArn", "arn:aws:sns:us-east-1:000000000000:gone"));
+            foreach (var name in (string[])["kept", "gone"])
+            {
+                await CloudWatch(http, "PutMetricAlarm", $$"""{"AlarmName":"{{name}}","Namespace":"n","MetricName":"m","ExtendedStatistic":"p99","Period":60,"EvaluationPeriods":3,"DatapointsToAlarm":2,"Threshold":1.5,"ComparisonOperator":"LessThanThreshold","TreatMissingData":"ignore","AlarmActions":["{{Topic}}"]}""");
+                await CloudWatch(http, "SetAlarmState", $$"""{"AlarmName":"{{name}}","StateValue":"ALARM","StateReason":"r"}""");
+                await CloudWatch(http, "PutDashboard", $$"""{"DashboardName":"{{name}}","DashboardBody":"{\"widgets\":[]}"}""");
+            }
+
+            await CloudWatch(http, "DeleteAlarms", """{"AlarmNames":["gone"]}""");
+            await CloudWatch(http, "DeleteDashboards", """{"DashboardNames":["gone"]}""");
+        },
+        http => [
+            CloudWatch(http, "DescribeAlarms", "{}"), CloudWatch(http, "DescribeAlarmHistory", "{}"), CloudWatch(http, "ListDashboards", "{}"),
+            CloudWatch(http, "GetDashboard", """{"DashboardName":"kept"}"""), Sns(http, "ListTopics"), Sns(http, "ListSubscriptions"),
+            Sns(http, "GetTopicAttributes", ("TopicArn", "arn:aws:sns:us-east-1:000000000000:kept")), Sns(http, "ListTagsForResource", ("ResourceArn", "arn:aws:sns:us-east-1:000000000000:kept"))]);
+
+    [Fact]
     public async Task Log_groups_streams_and_events()
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
@@ -212,6 +236,11 @@ public sealed partial class ServiceRestartTests(FunctionPackage package) : IDisp
     }
 
     private static Task<string> S3(SignedHttp http, string method, string path, string body = "") => BodyAsync(http.SendAsync("s3", method, path, body));
+
+    private static Task<string> CloudWatch(SignedHttp http, string operation, string body) =>
+        BodyAsync(http.JsonAsync("monitoring", "GraniteServiceVersion20100801." + operation, body));
+
+    private static Task<string> Sns(SignedHttp http, string action, params (string, string)[] form) => BodyAsync(http.QueryAsync("sns", "2010-03-31", action, form));
 
     private static Task<string> Logs(SignedHttp http, string operation, string body) => BodyAsync(http.JsonAsync("logs", "Logs_20140328." + operation, body, "1.1"));
 

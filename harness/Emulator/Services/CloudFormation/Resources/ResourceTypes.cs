@@ -12,6 +12,8 @@ internal static class ResourceTypes
         new ApiGatewayStage(),
         new ApiGatewayV2Api(),
         new ApiGatewayV2Stage(),
+        new CloudWatchAlarm(),
+        new CloudWatchDashboard(),
         new DynamoDbTable(),
         new IamAccessKey(),
         new IamGroup(),
@@ -29,6 +31,9 @@ internal static class ResourceTypes
         new LogGroup(),
         new S3Bucket(),
         new S3BucketPolicy(),
+        new SnsSubscription(),
+        new SnsTopic(),
+        new SnsTopicPolicy(),
     }.ToDictionary(t => t.Name, StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> Names => ByName.Keys;

@@ -95,6 +95,7 @@ internal sealed class ServiceWire(CallService call, AwsScope scope, Caller calle
             "apigateway" => "ApiGateway",
             "apigatewayv2" => "ApiGatewayV2",
             "s3" => "S3",
+            "cloudwatch" => "CloudWatch",
             _ => char.ToUpperInvariant(service[0]) + service[1..],
         };
         return new ServiceRefusal(name, reply.Status, code, message, requestId);

@@ -117,6 +117,7 @@ internal sealed class CborWire : IWire
         {
             case WireValue.Text text: cbor.WriteTextString(text.Value); break;
             case WireValue.Number number: cbor.WriteDouble(number.Value); break;
+            case WireValue.Integer integer: cbor.WriteInt64(integer.Value); break;
             case WireValue.Flag flag: cbor.WriteBoolean(flag.Value); break;
             case WireValue.Time time:
                 cbor.WriteTag(CborTag.UnixTimeSeconds);

@@ -65,6 +65,7 @@ internal sealed class JsonWire : IWire
         {
             case WireValue.Text text: json.WriteStringValue(text.Value); break;
             case WireValue.Number number: json.WriteNumberValue(number.Value); break;
+            case WireValue.Integer integer: json.WriteNumberValue(integer.Value); break;
             case WireValue.Flag flag: json.WriteBooleanValue(flag.Value); break;
             case WireValue.Time time: json.WriteNumberValue(time.Value.ToUnixTimeMilliseconds() / 1000.0); break;
             case WireValue.Listed list:

@@ -43,6 +43,7 @@ internal sealed class QueryWire : IWire
         {
             case WireValue.Text text: xml.WriteString(text.Value); break;
             case WireValue.Number number: xml.WriteString(Render(number.Value)); break;
+            case WireValue.Integer integer: xml.WriteString(integer.Value.ToString(CultureInfo.InvariantCulture)); break;
             case WireValue.Flag flag: xml.WriteString(flag.Value ? "true" : "false"); break;
             case WireValue.Time time: xml.WriteString(time.Value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)); break;
             case WireValue.Listed list:

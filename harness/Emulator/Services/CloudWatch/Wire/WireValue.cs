@@ -7,6 +7,9 @@ internal abstract record WireValue
 
     public sealed record Number(double Value) : WireValue;
 
+    /// <summary>A number that the model says is whole, which XML and CBOR write differently.</summary>
+    public sealed record Integer(long Value) : WireValue;
+
     public sealed record Flag(bool Value) : WireValue;
 
     public sealed record Time(DateTimeOffset Value) : WireValue;
