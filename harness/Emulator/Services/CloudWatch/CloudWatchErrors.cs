@@ -57,6 +57,9 @@ internal static class CloudWatchErrors
 
     public static AwsError Unreadable(string parameter, string what) => Invalid($"The value for parameter {parameter} is not {what}.");
 
+    /// <param name="id">Of the query.</param>
+    public static AwsError BadExpression(string id, string why) => new(400, "ValidationError", $"Error in expression '{id}' [{why}]");
+
     public static AwsError Malformed(string why) => new(400, "SerializationException", why);
 
     public static AwsError BadNextToken() => new(400, "InvalidNextToken", "The next token specified is invalid.");

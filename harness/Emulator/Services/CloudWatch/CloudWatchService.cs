@@ -46,6 +46,13 @@ internal sealed class CloudWatchService : IAsyncDisposable
     /// <summary>Evaluates what is due, for who looks at what alarms do.</summary>
     public void EvaluateAlarms() => _alarms.Watch.CatchUp();
 
+    /// <inheritdoc cref="CountMetric"/>
+    public void Count(MetricValue value)
+    {
+        // As of data that are put.
+        if (PutMetricData.Takes(value.Time, _clock.GetUtcNow())) State.Count(value);
+    }
+
     public ValueTask DisposeAsync()
     {
         _alarms.Dispose();

@@ -1,3 +1,4 @@
+using TaskTracker.Emulation.Requests;
 using TaskTracker.Emulation.Services.CloudWatch.Storage;
 using TaskTracker.Emulation.Services.CloudWatch.Wire;
 
@@ -9,13 +10,7 @@ internal static class MetricParameters
     private const int MaxDimensions = 30;
     private const int MaxNameLength = 255;
     private const int MaxValueLength = 1024;
-
-    private static readonly HashSet<string> Units = new(StringComparer.Ordinal)
-    {
-        "Seconds", "Microseconds", "Milliseconds", "Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes", "Bits", "Kilobits", "Megabits", "Gigabits",
-        "Terabits", "Percent", "Count", "Bytes/Second", "Kilobytes/Second", "Megabytes/Second", "Gigabytes/Second", "Terabytes/Second", "Bits/Second",
-        "Kilobits/Second", "Megabits/Second", "Gigabits/Second", "Terabits/Second", "Count/Second", "None",
-    };
+    private const long FineSeconds = 3 * 60 * 60;
 
     public static string Namespace(this Fields fields)
     {
@@ -42,35 +37,51 @@ internal static class MetricParameters
     public static string? Unit(this Fields fields)
     {
         var unit = fields.Text("Unit");
-        return unit is null || Units.Contains(unit)
+        return unit is null || MetricUnits.All.Contains(unit)
             ? unit
-            : throw CloudWatchErrors.Invalid($"The parameter {fields.Place}Unit must be a value in the set [ {string.Join(", ", Units)} ].");
+            : throw CloudWatchErrors.Invalid($"The parameter {fields.Place}Unit must be a value in the set [ {string.Join(", ", MetricUnits.All)} ].");
     }
 
-    /// <summary>In whole minutes: what is kept has no finer grain.</summary>
-    public static long PeriodMinutes(this Fields fields)
+    /// <summary>In seconds: 1, 5, 10, 20, 30 or whole minutes.</summary>
+    public static int Period(this Fields fields)
     {
         var seconds = fields.RequiredInteger("Period");
-        if (seconds is 1 or 5 or 10 or 20 or 30) throw CloudWatchErrors.NotSupported($"A {fields.Place}Period of {seconds} seconds");
-        if (seconds < 60 || seconds % 60 != 0)
-        {
-            throw CloudWatchErrors.Invalid($"The parameter {fields.Place}Period must be greater than or equal to 60 and a multiple of 60; valid values below it are 1, 5, 10, 20 and 30.");
-        }
-
-        return seconds / 60;
+        return seconds is 1 or 5 or 10 or 20 or 30 || (seconds >= 60 && seconds % 60 == 0)
+            ? seconds
+            : throw CloudWatchErrors.Invalid($"The parameter {fields.Place}Period must be greater than or equal to 60 and a multiple of 60; valid values below it are 1, 5, 10, 20 and 30.");
     }
 
-    public static (long From, long To) Minutes(this Fields fields)
+    /// <summary>The same where only whole minutes are looked at.</summary>
+    public static long PeriodMinutes(this Fields fields)
+    {
+        var seconds = fields.Period();
+        return seconds % 60 == 0 ? seconds / 60 : throw CloudWatchErrors.NotSupported($"A {fields.Place}Period of {seconds} seconds");
+    }
+
+    /// <summary>From StartTime to EndTime, in seconds since 1970.</summary>
+    public static (long From, long To) Times(this Fields fields)
     {
         var (start, end) = (fields.RequiredTime("StartTime"), fields.RequiredTime("EndTime"));
         if (start >= end) throw CloudWatchErrors.Invalid("The parameter StartTime must be less than the parameter EndTime.");
-        return (MetricsState.MinuteOf(start), MetricsState.MinuteOf(end.AddSeconds(59)));
+        return (start.ToUnixTimeSeconds(), end.AddMilliseconds(999).ToUnixTimeSeconds());
+    }
+
+    /// <summary>When the first period begins: at a multiple of its length, or where the time asked for begins, by the minute.</summary>
+    /// <param name="now">Seconds since 1970: what is finer than a minute is over after three hours.</param>
+    /// <remarks>Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricStatistics.html, on StartTime and Period.</remarks>
+    public static long FirstPeriod(long from, int periodSeconds, bool isAligned, long now)
+    {
+        var grain = isAligned || periodSeconds < 60 ? periodSeconds : 60;
+        var first = from / grain * grain;
+        return periodSeconds < 60 ? Math.Max(first, (now - FineSeconds) / grain * grain) : first;
     }
 
     private static Dimension Dimension(Fields fields)
     {
         fields.RefuseOthers("Name", "Value");
-        return new Dimension(fields.Name("Name"), CheckLength(fields.RequiredText("Value"), fields.Place + "Value", MaxValueLength));
+        var name = fields.Name("Name");
+        if (name[0] == ':') throw CloudWatchErrors.Invalid($"The value {name} for parameter {fields.Place}Name is invalid.");
+        return new Dimension(name, CheckLength(fields.RequiredText("Value"), fields.Place + "Value", MaxValueLength));
     }
 
     private static string CheckLength(string value, string parameter, int most) => value.Length <= most

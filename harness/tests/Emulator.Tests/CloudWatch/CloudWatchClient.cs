@@ -45,13 +45,15 @@ public sealed class CloudWatchClient : IAsyncLifetime
     public Task<JsonNode> PutAsync(string nameSpace, params string[] data) =>
         CallAsync("PutMetricData", $$"""{"Namespace":"{{nameSpace}}","MetricData":[{{string.Join(',', data.Select(d => $"{{{d}}}"))}}]}""");
 
-    /// <summary>Data points of an hour from <see cref="Minute"/> on.</summary>
+    /// <summary>Data points of an hour, or of a quarter where periods are shorter than a minute.</summary>
     /// <param name="members">Further members, each with a comma before it.</param>
-    public async Task<JsonArray> StatisticsAsync(string nameSpace, string metric, string statistics, int period = 60, string members = "")
+    /// <param name="from">Where the time begins; <c>null</c> for <see cref="Minute"/>.</param>
+    public async Task<JsonArray> StatisticsAsync(string nameSpace, string metric, string statistics, int period = 60, string members = "", long? from = null)
     {
+        var (start, length) = (from ?? Minute, period < 60 ? 900 : 3600);
         var answer = await CallAsync(
             "GetMetricStatistics",
-            $$"""{"Namespace":"{{nameSpace}}","MetricName":"{{metric}}","StartTime":{{Minute}},"EndTime":{{Minute + 3600}},"Period":{{period}},{{statistics}}{{members}}}""");
+            $$"""{"Namespace":"{{nameSpace}}","MetricName":"{{metric}}","StartTime":{{start}},"EndTime":{{start + length}},"Period":{{period}},{{statistics}}{{members}}}""");
         return answer["Datapoints"]?.AsArray() ?? [];
     }
 }

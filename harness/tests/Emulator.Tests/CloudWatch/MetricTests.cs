@@ -42,6 +42,26 @@ public sealed class MetricTests(CloudWatchClient metrics) : IClassFixture<CloudW
         Assert.Equal([(0, "2"), (300, "1"), (600, "1")], points.Select(p => ((long)(p?["Timestamp"] ?? 0) - Minute, $"{p?["Sum"]}")));
     }
 
+    [Fact]
+    [Parity("cloudwatch:PutMetricData", Evidence.Documented, PutApi)]
+    [Parity("cloudwatch:GetMetricStatistics", Evidence.Documented, StatisticsApi)]
+    public async Task Data_of_high_resolution_are_kept_by_the_second_and_others_by_the_minute()
+    {
+        var space = metrics.NewNamespace();
+        var minute = (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 60 * 60) - 600;
+        await metrics.PutAsync(
+            space, $"\"MetricName\":\"fine\",\"Timestamp\":{minute + 7},\"Value\":1,\"StorageResolution\":1", $"\"MetricName\":\"fine\",\"Timestamp\":{minute + 12},\"Value\":2,\"StorageResolution\":1",
+            $"\"MetricName\":\"coarse\",\"Timestamp\":{minute + 12},\"Value\":4");
+
+        async Task<IEnumerable<(long, string)>> SumsAsync(string metric, int period) =>
+            (await metrics.StatisticsAsync(space, metric, "\"Statistics\":[\"Sum\"]", period, from: minute)).Select(p => ((long)(p?["Timestamp"] ?? 0) - minute, $"{p?["Sum"]}"));
+
+        Assert.Equal([(7, "1"), (12, "2")], await SumsAsync("fine", 1));
+        Assert.Equal([(0, "1"), (10, "2")], await SumsAsync("fine", 10));
+        Assert.Equal([(0, "3")], await SumsAsync("fine", 60));
+        Assert.Equal([(0, "4")], await SumsAsync("coarse", 10));
+    }
+
     /// <summary>Statistic, and what it is of the numbers from 1 to 200.</summary>
     [Theory]
     [InlineData("p50", 100)]
@@ -124,14 +144,13 @@ public sealed class MetricTests(CloudWatchClient metrics) : IClassFixture<CloudW
         { "too old", "PutMetricData", """{"Namespace":"n","MetricData":[{"MetricName":"m","Value":1,"Timestamp":1}]}""", "InvalidParameterValue", "The parameter MetricData.member.1.Timestamp must specify a time no more than two weeks in the past." },
         { "no number", "PutMetricData", """{"Namespace":"n","MetricData":[{"MetricName":"m","Value":"x"}]}""", "InvalidParameterValue", "The value for parameter MetricData.member.1.Value is not a number." },
         { "unknown unit", "PutMetricData", """{"Namespace":"n","MetricData":[{"MetricName":"m","Value":1,"Unit":"Apples"}]}""", "InvalidParameterValue", "The parameter MetricData.member.1.Unit must be a value in the set [" },
-        { "seconds", "PutMetricData", """{"Namespace":"n","MetricData":[{"MetricName":"m","Value":1,"StorageResolution":1}]}""", "InvalidParameterValue", "MetricData.member.1.StorageResolution of 1 is not supported here." },
+        { "resolution that there is not", "PutMetricData", """{"Namespace":"n","MetricData":[{"MetricName":"m","Value":1,"StorageResolution":5}]}""", "InvalidParameterValue", "The value 5 for parameter MetricData.member.1.StorageResolution is invalid. Valid values are 1 and 60." },
         { "entities", "PutMetricData", """{"Namespace":"n","EntityMetricData":[]}""", "InvalidParameterValue", "EntityMetricData is not supported here." },
         { "too many points", "GetMetricStatistics", """{"Namespace":"n","MetricName":"m","StartTime":0,"EndTime":86460,"Period":60,"Statistics":["Sum"]}""", "InvalidParameterCombination", "You have requested up to 1,441 datapoints, which exceeds the limit of 1,440. You may reduce the datapoints requested by increasing Period, or decreasing the time range." },
         { "time that ends first", "GetMetricStatistics", """{"Namespace":"n","MetricName":"m","StartTime":60,"EndTime":60,"Period":60,"Statistics":["Sum"]}""", "InvalidParameterValue", "The parameter StartTime must be less than the parameter EndTime." },
         { "odd period", "GetMetricStatistics", """{"Namespace":"n","MetricName":"m","StartTime":0,"EndTime":60,"Period":61,"Statistics":["Sum"]}""", "InvalidParameterValue", "The parameter Period must be" },
         { "no statistic", "GetMetricStatistics", """{"Namespace":"n","MetricName":"m","StartTime":0,"EndTime":60,"Period":60}""", "MissingParameter", "The parameter Statistics is required." },
         { "trimmed mean", "GetMetricStatistics", """{"Namespace":"n","MetricName":"m","StartTime":0,"EndTime":60,"Period":60,"ExtendedStatistics":["tm90"]}""", "InvalidParameterValue", "The statistic tm90 is not supported here." },
-        { "metric math", "GetMetricData", """{"MetricDataQueries":[{"Id":"a","Expression":"1+1"}],"StartTime":0,"EndTime":60}""", "InvalidParameterValue", "MetricDataQueries.member.1.Expression is not supported here." },
         { "token of nobody", "ListMetrics", """{"NextToken":"x"}""", "InvalidNextToken", "The next token specified is invalid." },
         { "no operation", "PutCompositeAlarm", "{}", "InvalidAction", "The operation PutCompositeAlarm is not supported here. Supported: PutMetricData," },
     };

@@ -3,9 +3,9 @@ using TaskTracker.Emulation.Services.CloudWatch.Wire;
 
 namespace TaskTracker.Emulation.Services.CloudWatch.Operations;
 
-/// <param name="From">In minutes since 1970, as <paramref name="To"/>.</param>
+/// <param name="From">In seconds since 1970, as <paramref name="To"/>.</param>
 internal sealed record GetMetricStatisticsRequest(
-    string MetricName, string MetricId, long From, long To, long PeriodMinutes, IReadOnlyList<Statistic> Statistics, IReadOnlyList<Statistic> Extended, string? Unit)
+    string MetricName, string MetricId, long From, long To, int PeriodSeconds, IReadOnlyList<Statistic> Statistics, IReadOnlyList<Statistic> Extended, string? Unit)
 {
     private const long MaxPoints = 1440;
 
@@ -13,8 +13,8 @@ internal sealed record GetMetricStatisticsRequest(
     {
         fields.RefuseOthers("Namespace", "MetricName", "Dimensions", "StartTime", "EndTime", "Period", "Statistics", "ExtendedStatistics", "Unit");
         var key = MetricKey.Of(fields.Namespace(), fields.Name("MetricName"), fields.Dimensions(), "");
-        var (from, to) = fields.Minutes();
-        var period = fields.PeriodMinutes();
+        var (from, to) = fields.Times();
+        var period = fields.Period();
         var points = (to - from + period - 1) / period;
         if (points > MaxPoints) throw CloudWatchErrors.TooManyPoints(points);
 
@@ -36,23 +36,24 @@ internal static class GetMetricStatistics
 {
     public static WireValue.Structure Execute(MetricsState state, GetMetricStatisticsRequest request)
     {
+        var first = MetricParameters.FirstPeriod(request.From, request.PeriodSeconds, isAligned: false, state.ThisMinute * 60);
         var points =
-            from series in state.All()
-            where series.Key.MetricId == request.MetricId && (request.Unit is null || series.Key.Unit == request.Unit)
-            from period in series.Periods(request.From, request.To, request.PeriodMinutes)
-            orderby period.Minute
-            select Datapoint(period.Minute, period.Summary, series.Key.Unit, request);
+            from series in state.SeriesOf(request.MetricId)
+            where request.Unit is null || series.Key.Unit == request.Unit
+            from period in series.Read(first, request.To, request.PeriodSeconds)
+            orderby period.Begin
+            select Datapoint(period, series.Key.Unit, request);
         return WireValue.Of(("Label", new WireValue.Text(request.MetricName)), ("Datapoints", WireValue.ListOf(points, p => p)));
     }
 
-    private static WireValue.Structure Datapoint(long minute, Summary summary, string unit, GetMetricStatisticsRequest request)
+    private static WireValue.Structure Datapoint(MetricPeriod period, string unit, GetMetricStatisticsRequest request)
     {
-        var plain = request.Statistics.Select(s => (s.Name, (WireValue?)new WireValue.Number(s.Of(summary) ?? 0)));
-        var extended = request.Extended.Select(s => (s.Name, Value: s.Of(summary))).Where(s => s.Value is not null)
+        var plain = request.Statistics.Select(s => (s.Name, (WireValue?)new WireValue.Number(s.Of(period.Summary) ?? 0)));
+        var extended = request.Extended.Select(s => (s.Name, Value: s.Of(period.Summary))).Where(s => s.Value is not null)
             .Select(s => new KeyValuePair<string, WireValue>(s.Name, new WireValue.Number(s.Value ?? 0))).ToList();
         return WireValue.Of(
         [
-            ("Timestamp", new WireValue.Time(DateTimeOffset.FromUnixTimeSeconds(minute * 60))),
+            ("Timestamp", new WireValue.Time(DateTimeOffset.FromUnixTimeSeconds(period.Begin))),
             .. plain,
             ("Unit", new WireValue.Text(unit)),
             ("ExtendedStatistics", request.Extended.Count == 0 ? null : new WireValue.Map(extended)),

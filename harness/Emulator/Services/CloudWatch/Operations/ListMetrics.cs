@@ -9,14 +9,18 @@ namespace TaskTracker.Emulation.Services.CloudWatch.Operations;
 internal sealed record ListMetricsRequest(
     string? Namespace, string? MetricName, IReadOnlyList<(string Name, string? Value)> Dimensions, bool IsRecent, int Skip)
 {
+    private const int MaxDimensions = 10;
+
     public static ListMetricsRequest Read(Fields fields)
     {
         fields.RefuseOthers("Namespace", "MetricName", "Dimensions", "NextToken", "RecentlyActive");
         var recent = fields.Text("RecentlyActive");
         if (recent is not (null or "PT3H")) throw CloudWatchErrors.Invalid("The parameter RecentlyActive must be a value in the set [ PT3H ].");
+        var dimensions = fields.Structures("Dimensions");
+        if (dimensions.Count > MaxDimensions) throw CloudWatchErrors.Invalid($"The collection Dimensions must not have a size greater than {MaxDimensions}.");
         return new ListMetricsRequest(
             fields.Has("Namespace") ? fields.Namespace() : null, fields.Has("MetricName") ? fields.Name("MetricName") : null,
-            [.. fields.Structures("Dimensions").Select(d => (d.Name("Name"), d.Text("Value")))], recent is not null, SkipOf(fields.Text("NextToken")));
+            [.. dimensions.Select(d => (d.Name("Name"), d.Text("Value")))], recent is not null, SkipOf(fields.Text("NextToken")));
     }
 
     private static int SkipOf(string? token) => token is null ? 0

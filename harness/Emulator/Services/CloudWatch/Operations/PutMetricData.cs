@@ -4,7 +4,8 @@ using TaskTracker.Emulation.Services.CloudWatch.Wire;
 namespace TaskTracker.Emulation.Services.CloudWatch.Operations;
 
 /// <param name="Timestamp"><c>null</c> for now.</param>
-internal sealed record MetricDatum(MetricKey Key, DateTimeOffset? Timestamp, Summary Summary, string Place);
+/// <param name="IsHighResolution">Kept by the second instead of the minute.</param>
+internal sealed record MetricDatum(MetricKey Key, DateTimeOffset? Timestamp, Summary Summary, bool IsHighResolution, string Place);
 
 internal sealed record PutMetricDataRequest(IReadOnlyList<MetricDatum> Data)
 {
@@ -31,9 +32,10 @@ internal sealed record PutMetricDataRequest(IReadOnlyList<MetricDatum> Data)
     private static MetricDatum Datum(string nameSpace, Fields fields)
     {
         fields.RefuseOthers("MetricName", "Dimensions", "Timestamp", "Value", "StatisticValues", "Values", "Counts", "Unit", "StorageResolution");
-        if (fields.Integer("StorageResolution") is { } seconds and not 60) throw CloudWatchErrors.NotSupported($"{fields.Place}StorageResolution of {seconds}");
+        var resolution = fields.Integer("StorageResolution") ?? 60;
+        if (resolution is not (1 or 60)) throw CloudWatchErrors.Invalid($"The value {resolution} for parameter {fields.Place}StorageResolution is invalid. Valid values are 1 and 60.");
         var key = MetricKey.Of(nameSpace, fields.Name("MetricName"), fields.Dimensions(), fields.Unit() ?? "None");
-        return new MetricDatum(key, fields.Time("Timestamp"), SummaryOf(fields), fields.Place);
+        return new MetricDatum(key, fields.Time("Timestamp"), SummaryOf(fields), resolution == 1, fields.Place);
     }
 
     /// <remarks>Recorded as cloudwatch/test_cloudwatch: test_put_metric_data_validation.</remarks>
@@ -85,17 +87,24 @@ internal static class PutMetricData
     public static WireValue.Structure? Execute(MetricsState state, TimeProvider clock, PutMetricDataRequest request)
     {
         var now = clock.GetUtcNow();
-        foreach (var datum in request.Data)
+        if (request.Data.FirstOrDefault(d => d.Timestamp is { } time && !Takes(time, now)) is { } outside)
         {
-            if (datum.Timestamp < now - MostPast) throw CloudWatchErrors.Invalid($"The parameter {datum.Place}Timestamp must specify a time no more than two weeks in the past.");
-            if (datum.Timestamp > now + MostFuture) throw CloudWatchErrors.Invalid($"The parameter {datum.Place}Timestamp must specify a time no more than two hours in the future.");
+            var limit = outside.Timestamp < now ? "two weeks in the past" : "two hours in the future";
+            throw CloudWatchErrors.Invalid($"The parameter {outside.Place}Timestamp must specify a time no more than {limit}.");
         }
 
-        foreach (var datum in request.Data)
-        {
-            state.Changes.Commit(new MetricsChange.DataAdded(datum.Key, MetricsState.MinuteOf(datum.Timestamp ?? now), datum.Summary));
-        }
-
+        // One change for each place in time: none may rest on another of the same step.
+        var places = request.Data.Select(d => Change(d, now)).GroupBy(c => (c.Key.SeriesId, c.Minute, c.Second));
+        state.Changes.CommitAll([.. places.Select(p => p.Aggregate((all, one) => all with { Summary = all.Summary.With(one.Summary) }))]);
         return null;
+    }
+
+    /// <summary>Whether data of that time are taken.</summary>
+    public static bool Takes(DateTimeOffset time, DateTimeOffset now) => time >= now - MostPast && time <= now + MostFuture;
+
+    private static MetricsChange.DataAdded Change(MetricDatum datum, DateTimeOffset now)
+    {
+        var seconds = (datum.Timestamp ?? now).ToUnixTimeSeconds();
+        return new MetricsChange.DataAdded(datum.Key, seconds / 60, datum.Summary, datum.IsHighResolution ? (int)(seconds % 60) : 0);
     }
 }
