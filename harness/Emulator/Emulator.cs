@@ -67,7 +67,7 @@ public sealed class Emulator : IAsyncDisposable
         var (inbox, sns, cloudWatch) = Watching(scope, clock, authorize, () => functions);
         var dynamoDb = new DynamoDbService(scope, clock, cloudWatch.Open, options.DynamoDb is { } other ? new OtherDynamoDb(other, scope.Region) : null);
         var s3 = new S3Service(scope, clock, authenticate.ChunkKey, StrangersBy(authorize));
-        var cloudWatchLogs = new LogsService(scope, clock, authorize.Allows, logs.CreateLogger<LogsService>());
+        var cloudWatchLogs = new LogsService(scope, clock, authorize.Allows, cloudWatch.Count, logs.CreateLogger<LogsService>());
         var lambda = functions = new LambdaService(new LambdaSurroundings(
             scope, clock, endpoint, new FunctionEndpoints(FunctionEndpoint(options.Host, listener.Port), options.DynamoDb), MayAssume: arn => iam.IsAssumableBy(arn, "lambda.amazonaws.com"),
             BeginRoleSession: (role, name) => sts.Sessions.Begin(role, name, TimeSpan.FromHours(1)), cloudWatchLogs.Write, s3.ReadObject, dynamoDb.ReadStream, authorize.Allows, cloudWatch.Open,

@@ -22,12 +22,24 @@ internal static class LogsErrors
 
     public static AwsError NotSupported(string what) => Invalid($"{what} is not supported here.");
 
-    public static AwsError BadFilter(string why) => Invalid($"Invalid filter pattern: {why}");
+    /// <remarks>Seen in https://github.com/dougmoscrop/serverless-plugin-log-subscription/issues/47.</remarks>
+    public static AwsError BadTerm(string term) => Invalid($"Invalid character(s) in term '{term}'");
 
-    public static AwsError Validation(string member, string value, string constraint) =>
-        Invalid($"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}");
+    /// <remarks>Seen in https://github.com/aws-solutions-library-samples/guidance-for-claude-code-with-amazon-bedrock/pull/632.</remarks>
+    public static AwsError BadTransformation(string why) => Invalid($"Invalid metric transformation: {why}");
 
-    public static AwsError Missing(string member) => Invalid($"1 validation error detected: Value null at '{member}' failed to satisfy constraint: Member must not be null");
+    public static AwsError NoSuchFilter() => new(400, "ResourceNotFoundException", "The specified metric filter does not exist.");
+
+    public static AwsError LimitExceeded() => new(400, "LimitExceededException", "Resource limit exceeded.");
+
+    public static AwsError TooLong() => Invalid("The batch of log events in a single PutLogEvents request cannot span more than 24 hours.");
+
+    public static AwsError Validation(string member, string value, string constraint) => Validation([$"Value '{value}' at '{member}' failed to satisfy constraint: {constraint}"]);
+
+    public static AwsError Missing(string member) => Validation([$"Value null at '{member}' failed to satisfy constraint: Member must not be null"]);
+
+    public static AwsError Validation(IReadOnlyList<string> problems) =>
+        Invalid($"{problems.Count} validation error{(problems.Count == 1 ? "" : "s")} detected: {string.Join("; ", problems)}");
 
     public static AwsError Invalid(string message) => new(400, "InvalidParameterException", message);
 }

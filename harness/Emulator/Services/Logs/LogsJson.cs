@@ -26,5 +26,11 @@ namespace TaskTracker.Emulation.Services.Logs;
 [JsonSerializable(typeof(UntagResourceRequest))]
 [JsonSerializable(typeof(ListTagsForResourceRequest))]
 [JsonSerializable(typeof(ListTagsForResourceResponse))]
+[JsonSerializable(typeof(PutMetricFilterRequest))]
+[JsonSerializable(typeof(DescribeMetricFiltersRequest))]
+[JsonSerializable(typeof(DescribeMetricFiltersResponse))]
+[JsonSerializable(typeof(DeleteMetricFilterRequest))]
+[JsonSerializable(typeof(TestMetricFilterRequest))]
+[JsonSerializable(typeof(TestMetricFilterResponse))]
 [JsonSerializable(typeof(Nothing))]
 internal sealed partial class LogsJson : JsonSerializerContext;

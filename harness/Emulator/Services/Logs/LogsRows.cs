@@ -3,10 +3,14 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
 using TaskTracker.Emulation.Journal;
+using TaskTracker.Emulation.Services.Logs.Metrics;
 
 namespace TaskTracker.Emulation.Services.Logs;
 
-/// <summary>Groups, then their streams, then events as they came: <c>1 GROUP</c>, <c>2 GROUP STREAM</c>, <c>3 GROUP STREAM FIRST-ID</c>, parted by NUL.</summary>
+/// <summary>
+/// Groups, then their streams, then events as they came, then filters: <c>1 GROUP</c>, <c>2 GROUP STREAM</c>, <c>3 GROUP STREAM FIRST-ID</c>, <c>4 GROUP FILTER</c>,
+/// parted by NUL.
+/// </summary>
 internal sealed class LogsRows(LogsState state) : StateRows<LogsChange>("logs")
 {
     private const int HeadBytes = 28;
@@ -22,6 +26,7 @@ internal sealed class LogsRows(LogsState state) : StateRows<LogsChange>("logs")
                 rows.Remove($"1\0{name}");
                 rows.RemoveAll($"2\0{name}\0");
                 rows.RemoveAll($"3\0{name}\0");
+                rows.RemoveAll($"4\0{name}\0");
                 break;
             case LogsChange.StreamCreated(var group, var stream, var at):
                 rows.Put($"2\0{group}\0{stream}", Encoding.UTF8.GetBytes(at.ToString("O", CultureInfo.InvariantCulture)));
@@ -33,6 +38,15 @@ internal sealed class LogsRows(LogsState state) : StateRows<LogsChange>("logs")
             case LogsChange.EventsPut(var group, var stream, var events):
                 foreach (var (dropped, firstId) in state.Get(group).TakeDropped()) rows.Remove(EventsKey(group, dropped, firstId));
                 rows.Put(EventsKey(group, stream, events[0].Id), Encode(events));
+                break;
+            case LogsChange.EventsExpired(var group, var batches):
+                foreach (var (stream, firstId) in batches) rows.Remove(EventsKey(group, stream, firstId));
+                break;
+            case LogsChange.FilterPut(var group, var filter):
+                rows.Put($"4\0{group}\0{filter.Name}", RowJson.Write(filter, LogsRowJson.Default.MetricFilterSettings));
+                break;
+            case LogsChange.FilterDeleted(var group, var filter):
+                rows.Remove($"4\0{group}\0{filter}");
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change, null);
@@ -48,6 +62,7 @@ internal sealed class LogsRows(LogsState state) : StateRows<LogsChange>("logs")
             "2" => new LogsChange.StreamCreated(
                 parts[1], parts[2], DateTimeOffset.ParseExact(Encoding.UTF8.GetString(value), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)),
             "3" => new LogsChange.EventsPut(parts[1], parts[2], Decode(value)),
+            "4" => new LogsChange.FilterPut(parts[1], RowJson.Read(value, LogsRowJson.Default.MetricFilterSettings)),
             _ => throw Unknown(key),
         };
     }
@@ -91,4 +106,5 @@ internal sealed class LogsRows(LogsState state) : StateRows<LogsChange>("logs")
 [JsonSourceGenerationOptions(RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, IgnoreReadOnlyProperties = true,
     Converters = [typeof(OrdinalMap)])]
 [JsonSerializable(typeof(LogGroupSettings))]
+[JsonSerializable(typeof(MetricFilterSettings))]
 internal sealed partial class LogsRowJson : JsonSerializerContext;

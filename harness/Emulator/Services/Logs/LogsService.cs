@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Requests;
 using TaskTracker.Emulation.Services.Logs.Operations;
 
 namespace TaskTracker.Emulation.Services.Logs;
@@ -20,14 +21,20 @@ internal sealed partial class LogsService : IAsyncDisposable
     private readonly MayDo _may;
     private readonly ILogger<LogsService> _logger;
 
+    private readonly Ingestion _ingestion;
+    private readonly ITimer _timer;
+
     // Only with a data directory: a function does not wait for the disk.
     private LineBacklog? _backlog;
     private readonly ConcurrentDictionary<(string Role, string Action, string Group), byte> _toldOf = new();
 
-    public LogsService(AwsScope scope, TimeProvider clock, MayDo may, ILogger<LogsService> logger)
+    /// <param name="clock">Virtual: what is not kept any longer goes by it.</param>
+    /// <param name="count">Takes what metric filters and embedded metrics make of events.</param>
+    public LogsService(AwsScope scope, TimeProvider clock, MayDo may, CountMetric count, ILogger<LogsService> logger)
     {
-        (_scope, _clock, _may, _logger) = (scope, clock, may, logger);
-        Service = new Service("logs", "logs", new JsonProtocol("1.1", Table(State, scope, clock)))
+        (_scope, _clock, _may, _logger, _ingestion) = (scope, clock, may, logger, new Ingestion(State, clock, count));
+        _timer = clock.CreateTimer(_ => EndMinute(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        Service = new Service("logs", "logs", new JsonProtocol("1.1", Table(State, scope, clock, _ingestion)))
         {
             TargetPrefix = "Logs_20140328",
             Durable = [DurableState.Of(State.Changes, new LogsRows(State), afterwards: () => _backlog = new LineBacklog(WriteNow))],
@@ -46,7 +53,11 @@ internal sealed partial class LogsService : IAsyncDisposable
         else WriteNow(new LineBatch(caller, group, stream, lines));
     }
 
-    public ValueTask DisposeAsync() => _backlog?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        if (_backlog is { } backlog) await backlog.DisposeAsync().ConfigureAwait(false);
+    }
 
     private void WriteNow(LineBatch batch)
     {
@@ -55,7 +66,7 @@ internal sealed partial class LogsService : IAsyncDisposable
         var mayWrite = (found is not null || May(caller, "logs:CreateLogGroup", group, ""))
             && (found?.Find(stream) is not null || May(caller, "logs:CreateLogStream", group, stream));
         if (mayWrite && found?.Find(stream) is null) Create(group, stream);
-        if (mayWrite && May(caller, "logs:PutLogEvents", group, stream)) Append(group, stream, lines);
+        if (mayWrite && May(caller, "logs:PutLogEvents", group, stream)) _ingestion.Append(group, stream, lines);
     }
 
     /// <summary>Writes a line that a service delivers for its owner; the group must be there, the stream is made.</summary>
@@ -65,24 +76,13 @@ internal sealed partial class LogsService : IAsyncDisposable
         try
         {
             if (found.Find(stream) is null) Create(group, stream);
-            Append(group, stream, [(time.ToUnixTimeMilliseconds(), Encoding.UTF8.GetBytes(line))]);
+            _ingestion.Append(group, stream, [(time.ToUnixTimeMilliseconds(), Encoding.UTF8.GetBytes(line))]);
         }
         catch (AwsError)
         {
             // Deleted in between: nobody wants the line any more.
         }
     }
-
-    /// <returns>The id of the last event.</returns>
-    public static long Append(LogsState state, TimeProvider clock, string group, string stream, IReadOnlyList<(long TimestampMs, byte[] Message)> lines) =>
-        state.Changes.Commit(() =>
-        {
-            state.Get(group).Get(stream);
-            var (now, id) = (clock.GetUtcNow().ToUnixTimeMilliseconds(), state.LastEventId);
-            var events = new LogEvent[lines.Count];
-            for (var i = 0; i < events.Length; i++) events[i] = new LogEvent(lines[i].TimestampMs, now, ++id, lines[i].Message);
-            return (events.Length == 0 ? null : (LogsChange?)new LogsChange.EventsPut(group, stream, events), id);
-        });
 
     private bool May(Caller caller, string action, string group, string stream)
     {
@@ -91,7 +91,18 @@ internal sealed partial class LogsService : IAsyncDisposable
         return false;
     }
 
-    private void Append(string group, string stream, IReadOnlyList<(long, byte[])> lines) => Append(State, _clock, group, stream, lines);
+    private void EndMinute()
+    {
+        _ingestion.CountDefaults();
+        try
+        {
+            foreach (var group in State.Groups.Where(g => g.Settings.RetentionDays is not null)) State.Expire(group.Name, _clock.GetUtcNow());
+        }
+        catch (NotDurable)
+        {
+            // Told where it happened; the next minute tries again.
+        }
+    }
 
     private void Create(string group, string stream)
     {
@@ -104,7 +115,7 @@ internal sealed partial class LogsService : IAsyncDisposable
         State.Changes.Commit(() => (State.Get(group).Find(stream) is null ? (LogsChange?)new LogsChange.StreamCreated(group, stream, now) : null, Nothing.Value));
     }
 
-    private static Operation[] Table(LogsState state, AwsScope scope, TimeProvider clock)
+    private static Operation[] Table(LogsState state, AwsScope scope, TimeProvider clock, Ingestion ingestion)
     {
         var json = LogsJson.Default;
         return
@@ -112,14 +123,18 @@ internal sealed partial class LogsService : IAsyncDisposable
             Row("CreateLogGroup", json.CreateLogGroupRequest, json.Nothing, r => Group(r.LogGroupName), r => CreateLogGroup.Execute(state, clock, r)),
             Row("DeleteLogGroup", json.DeleteLogGroupRequest, json.Nothing, r => Group(r.LogGroupName), r => DeleteLogGroup.Execute(state, r)),
             Row("DescribeLogGroups", json.DescribeLogGroupsRequest, json.DescribeLogGroupsResponse, _ => Group(""), r => DescribeLogGroups.Execute(state, scope, r)),
-            Row("PutRetentionPolicy", json.PutRetentionPolicyRequest, json.Nothing, r => Group(r.LogGroupName), r => PutRetentionPolicy.Execute(state, r)),
+            Row("PutRetentionPolicy", json.PutRetentionPolicyRequest, json.Nothing, r => Group(r.LogGroupName), r => PutRetentionPolicy.Execute(state, clock, r)),
             Row("DeleteRetentionPolicy", json.DeleteRetentionPolicyRequest, json.Nothing, r => Group(r.LogGroupName), r => DeleteRetentionPolicy.Execute(state, r)),
             Row("CreateLogStream", json.CreateLogStreamRequest, json.Nothing, r => Stream(r.LogGroupName, r.LogStreamName), r => CreateLogStream.Execute(state, clock, r)),
             Row("DeleteLogStream", json.DeleteLogStreamRequest, json.Nothing, r => Stream(r.LogGroupName, r.LogStreamName), r => DeleteLogStream.Execute(state, r)),
             Row("DescribeLogStreams", json.DescribeLogStreamsRequest, json.DescribeLogStreamsResponse, r => Group(r.Group), r => DescribeLogStreams.Execute(state, scope, r)),
-            Row("PutLogEvents", json.PutLogEventsRequest, json.PutLogEventsResponse, r => Stream(r.LogGroupName, r.LogStreamName), r => PutLogEvents.Execute(state, clock, r)),
+            Row("PutLogEvents", json.PutLogEventsRequest, json.PutLogEventsResponse, r => Stream(r.LogGroupName, r.LogStreamName), r => PutLogEvents.Execute(state, clock, ingestion, r)),
             Row("GetLogEvents", json.GetLogEventsRequest, json.GetLogEventsResponse, r => Stream(r.Group, r.LogStreamName), r => GetLogEvents.Execute(state, clock, r)),
             Row("FilterLogEvents", json.FilterLogEventsRequest, json.FilterLogEventsResponse, r => Group(r.Group), r => FilterLogEvents.Execute(state, clock, r)),
+            Row("PutMetricFilter", json.PutMetricFilterRequest, json.Nothing, r => Group(r.LogGroupName), r => PutMetricFilter.Execute(state, clock, r)),
+            Row("DescribeMetricFilters", json.DescribeMetricFiltersRequest, json.DescribeMetricFiltersResponse, r => Group(r.LogGroupName), r => DescribeMetricFilters.Execute(state, r)),
+            Row("DeleteMetricFilter", json.DeleteMetricFilterRequest, json.Nothing, r => Group(r.LogGroupName), r => DeleteMetricFilter.Execute(state, r)),
+            Row("TestMetricFilter", json.TestMetricFilterRequest, json.TestMetricFilterResponse, _ => "*", TestMetricFilter.Execute),
             Row("TagResource", json.TagResourceRequest, json.Nothing, r => r.ResourceArn ?? "*", r => TagResource.Execute(state, r)),
             Row("UntagResource", json.UntagResourceRequest, json.Nothing, r => r.ResourceArn ?? "*", r => UntagResource.Execute(state, r)),
             Row("ListTagsForResource", json.ListTagsForResourceRequest, json.ListTagsForResourceResponse, r => r.ResourceArn ?? "*", r => ListTagsForResource.Execute(state, r)),

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using TaskTracker.Emulation.Journal;
+using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.Logs.Metrics;
 
 namespace TaskTracker.Emulation.Services.Logs;
 
@@ -23,6 +25,13 @@ internal abstract record LogsChange
 
     /// <param name="Events">In the order of their timestamps.</param>
     public sealed record EventsPut(string Group, string Stream, IReadOnlyList<LogEvent> Events) : LogsChange;
+
+    /// <param name="Batches">What was put together, by stream and the id of the first event.</param>
+    public sealed record EventsExpired(string Group, IReadOnlyList<(string Stream, long FirstId)> Batches) : LogsChange;
+
+    public sealed record FilterPut(string Group, MetricFilterSettings Filter) : LogsChange;
+
+    public sealed record FilterDeleted(string Group, string Name) : LogsChange;
 }
 
 /// <summary>Log groups by name.</summary>
@@ -43,6 +52,13 @@ internal sealed class LogsState
 
     /// <exception cref="Protocols.AwsError">ResourceNotFoundException.</exception>
     public LogGroup Get(string name) => Find(name) ?? throw LogsErrors.NoSuchGroup();
+
+    /// <summary>Deletes what a group keeps no longer.</summary>
+    public void Expire(string group, DateTimeOffset now) => Changes.Commit(() =>
+    {
+        var expired = Find(group) is { } found ? found.Expired(found.OldestMs(now)) : [];
+        return (expired.Count == 0 ? null : (LogsChange?)new LogsChange.EventsExpired(group, expired), Nothing.Value);
+    });
 
     private void Apply(LogsChange change)
     {
@@ -66,6 +82,15 @@ internal sealed class LogsState
             case LogsChange.EventsPut(var group, var stream, var events):
                 LastEventId = Math.Max(LastEventId, events[^1].Id);
                 Get(group).Append(stream, events);
+                break;
+            case LogsChange.EventsExpired(var group, var batches):
+                Get(group).Drop(batches.Select(b => b.FirstId));
+                break;
+            case LogsChange.FilterPut(var group, var filter):
+                Get(group).Put(new MetricFilter(filter));
+                break;
+            case LogsChange.FilterDeleted(var group, var name):
+                Get(group).RemoveFilter(name);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change, null);

@@ -100,9 +100,15 @@ public sealed partial class ServiceRestartTests(FunctionPackage package) : IDisp
                 }
 
                 await Logs(http, "DeleteLogStream", """{"logGroupName":"kept","logStreamName":"gone"}""");
+                foreach (var filter in new[] { "kept", "gone" })
+                {
+                    await Logs(http, "PutMetricFilter", $$"""{"logGroupName":"kept","filterName":"{{filter}}","filterPattern":"[a = %x%, b]","metricTransformations":[{"metricName":"m","metricNamespace":"n","metricValue":"$b","dimensions":{"A":"$a"}}]}""");
+                }
+
+                await Logs(http, "DeleteMetricFilter", """{"logGroupName":"kept","filterName":"gone"}""");
             },
             http => [
-                Logs(http, "DescribeLogGroups", "{}"), Logs(http, "DescribeLogStreams", """{"logGroupName":"kept"}"""),
+                Logs(http, "DescribeLogGroups", "{}"), Logs(http, "DescribeMetricFilters", "{}"), Logs(http, "DescribeLogStreams", """{"logGroupName":"kept"}"""),
                 Logs(http, "FilterLogEvents", """{"logGroupName":"kept"}""")]);
     }
 

@@ -23,7 +23,7 @@ public sealed class FunctionLinesTests(Functions functions) : IClassFixture<Func
     public void A_line_appears_where_the_role_may_write_it_and_make_what_it_lies_in(string allowed, bool hasGroup, int lines)
     {
         var told = new Told();
-        var logs = new LogsService(Scope, TimeProvider.System, (caller, action, _) => caller.Kind == CallerKind.Root || allowed.Split(' ').Contains(action), told);
+        var logs = new LogsService(Scope, TimeProvider.System, (caller, action, _) => caller.Kind == CallerKind.Root || allowed.Split(' ').Contains(action), _ => { }, told);
         if (hasGroup) logs.Write(Caller.Root(Scope), "g", "first", []);
 
         logs.Write(Function, "g", "s", [(1, "a"u8.ToArray())]);

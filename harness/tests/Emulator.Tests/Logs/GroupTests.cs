@@ -55,6 +55,11 @@ public sealed class GroupTests(LogsClient logs) : IClassFixture<LogsClient>
             "name with a blank", "CreateLogGroup", """{"logGroupName":"a b"}""", "InvalidParameterException",
             @"1 validation error detected: Value 'a b' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\.\-_/#A-Za-z0-9]+"
         },
+        {
+            "class that there is not", "CreateLogGroup", """{"logGroupName":"","logGroupClass":"CHEAP"}""", "InvalidParameterException",
+            "3 validation errors detected: Value '' at 'logGroupName' failed to satisfy constraint: Member must have length greater than or equal to 1; Value '' at 'logGroupName' failed to satisfy constraint: "
+            + @"Member must satisfy regular expression pattern: [\.\-_/#A-Za-z0-9]+; Value 'CHEAP' at 'logGroupClass' failed to satisfy constraint: Member must satisfy enum value set: [STANDARD, INFREQUENT_ACCESS, DELIVERY]"
+        },
         { "key", "CreateLogGroup", """{"logGroupName":"a","kmsKeyId":"k"}""", "InvalidParameterException", "kmsKeyId is not supported here." },
         { "other class", "CreateLogGroup", """{"logGroupName":"a","logGroupClass":"INFREQUENT_ACCESS"}""", "InvalidParameterException", "logGroupClass INFREQUENT_ACCESS is not supported here." },
         { "order and prefix", "DescribeLogStreams", """{"logGroupName":"taken","orderBy":"LastEventTime","logStreamNamePrefix":"s"}""", "InvalidParameterException", "Cannot order by LastEventTime with a logStreamNamePrefix." },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace TaskTracker.Emulation.Tests.Logs;
@@ -13,6 +14,9 @@ public sealed class LogsClient : IAsyncLifetime
     /// <summary>Milliseconds since 1970.</summary>
     public static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
+    /// <summary>The virtual clock's time, in milliseconds since 1970.</summary>
+    public async Task<long> ClockAsync() => DateTimeOffset.Parse(await Emulator.ClockAsync(), CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+
     public async ValueTask InitializeAsync()
     {
         await Emulator.InitializeAsync();
@@ -27,6 +31,17 @@ public sealed class LogsClient : IAsyncLifetime
 
     public Task<HttpAnswer> SendAsync(string operation, string body) =>
         (_http ?? throw new InvalidOperationException("The emulator has not started.")).JsonAsync("logs", "Logs_20140328." + operation, body, "1.1");
+
+    /// <summary>One statistic of a metric over the hour around a time, in its only period; empty without data.</summary>
+    /// <param name="dimensions">As JSON.</param>
+    public async Task<string> MetricAsync(string nameSpace, string metric, string statistic, string dimensions = "[]", long? atMs = null, string unit = "None")
+    {
+        var at = (atMs ?? Now) / 1000;
+        var answer = await (_http ?? throw new InvalidOperationException("The emulator has not started.")).JsonAsync("monitoring", "GraniteServiceVersion20100801.GetMetricStatistics",
+            $$"""{"Namespace":"{{nameSpace}}","MetricName":"{{metric}}","Dimensions":{{dimensions}},"StartTime":{{at - 1800}},"EndTime":{{at + 1800}},"Period":3600,"Statistics":["{{statistic}}"],"Unit":"{{unit}}"}""");
+        Assert.True(answer.Status == 200, answer.Body);
+        return JsonNode.Parse(answer.Body)?["Datapoints"] is JsonArray { Count: > 0 } points ? $"{points[0]?[statistic]}" : "";
+    }
 
     /// <summary>A call that succeeds, and its answer.</summary>
     public async Task<JsonNode> CallAsync(string operation, string body)

@@ -23,7 +23,7 @@ internal sealed record LogGroupView(
     {
         var arn = scope.GroupArn(group.Name);
         return new LogGroupView(
-            group.Name, group.Settings.CreatedAt.ToUnixTimeMilliseconds(), group.Settings.RetentionDays, MetricFilterCount: 0, arn + ":*", StoredBytes: 0,
+            group.Name, group.Settings.CreatedAt.ToUnixTimeMilliseconds(), group.Settings.RetentionDays, group.Filters.Length, arn + ":*", group.StoredBytes,
             "STANDARD", arn, DeletionProtectionEnabled: false);
     }
 }

@@ -10,6 +10,7 @@ internal sealed record DescribeLogStreamsRequest(
     public int Count => CheckLimit(Limit, MostStreams);
 }
 
+/// <param name="StoredBytes">Always 0, as on AWS since 2019.</param>
 internal sealed record LogStreamView(
     string LogStreamName, long CreationTime, long? FirstEventTimestamp, long? LastEventTimestamp, long? LastIngestionTime, string Arn, long StoredBytes)
 {

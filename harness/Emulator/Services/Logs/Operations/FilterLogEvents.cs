@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TaskTracker.Emulation.Services.Logs.Patterns;
 
 namespace TaskTracker.Emulation.Services.Logs.Operations;
 
@@ -11,6 +12,9 @@ internal sealed record FilterLogEventsRequest(
     private const int MostEvents = 10_000;
 
     public int Count => CheckLimit(Limit, MostEvents);
+
+    public void Check() => new LogsConstraints().Length("filterPattern", FilterPattern, 0, LogsNames.MaxPatternLength).Count("logStreamNames", LogStreamNames, 1, 100)
+        .Range("startTime", StartTime, 0, long.MaxValue).Range("endTime", EndTime, 0, long.MaxValue).Length("nextToken", NextToken, 1, int.MaxValue).Check();
 }
 
 internal sealed record FilteredLogEvent(string LogStreamName, long Timestamp, string Message, long IngestionTime, string EventId);
@@ -25,8 +29,9 @@ internal static class FilterLogEvents
 
     public static FilterLogEventsResponse Execute(LogsState state, TimeProvider clock, FilterLogEventsRequest request)
     {
+        request.Check();
         var logGroup = state.Get(request.Group);
-        var pattern = FilterPattern.Parse(request.FilterPattern ?? "");
+        var pattern = FilterPattern.Parse(request.FilterPattern ?? "", FilterPattern.OfEvents);
         var after = request.NextToken is { } token ? LogsPosition.Parse(token) : LogsPosition.Start;
         var fromMs = Math.Max(after.TimestampMs, Math.Max(request.StartTime ?? 0, logGroup.OldestMs(clock.GetUtcNow())));
         var toMs = request.EndTime is { } end and < long.MaxValue ? end + 1 : long.MaxValue;
@@ -35,7 +40,7 @@ internal static class FilterLogEvents
             from stream in StreamsOf(logGroup, request)
             from e in stream.Between(fromMs, toMs)
             let position = LogsPosition.Of(e)
-            where position.CompareTo(after) > 0 && pattern.Matches(e.Message)
+            where position.CompareTo(after) > 0 && pattern.Matches(new LogLine(e.Message))
             orderby position
             select (stream.Name, Event: e);
 

@@ -16,6 +16,10 @@ internal sealed record PutRetentionPolicyRequest(string? LogGroupName = null, in
 /// <remarks>Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html</remarks>
 internal static class PutRetentionPolicy
 {
-    public static Nothing Execute(LogsState state, PutRetentionPolicyRequest request) => state.Changes.Commit(() =>
-        ((LogsChange?)new LogsChange.GroupPut(state.Get(request.Name).Settings with { RetentionDays = request.Days }), Nothing.Value));
+    public static Nothing Execute(LogsState state, TimeProvider clock, PutRetentionPolicyRequest request)
+    {
+        state.Changes.Commit(() => ((LogsChange?)new LogsChange.GroupPut(state.Get(request.Name).Settings with { RetentionDays = request.Days }), Nothing.Value));
+        state.Expire(request.Name, clock.GetUtcNow());
+        return Nothing.Value;
+    }
 }

@@ -1,0 +1,74 @@
+namespace TaskTracker.Emulation.Tests.Logs;
+
+public sealed class EmbeddedMetricTests(LogsClient logs) : IClassFixture<LogsClient>
+{
+    private const string Specification = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html";
+
+    [Fact]
+    [Parity("logs/EMF", Evidence.Documented, Specification)]
+    public async Task An_event_brings_its_metrics_along()
+    {
+        var group = await PutAsync(Event());
+
+        Assert.Equal("100", await logs.MetricAsync(group, "time", "Sum", """[{"Name":"functionVersion","Value":"$LATEST"}]""", unit: "Milliseconds"));
+        Assert.Equal("100", await logs.MetricAsync(group, "time", "Sum", """[{"Name":"functionVersion","Value":"$LATEST"},{"Name":"stage","Value":"prod"}]""", unit: "Milliseconds"));
+        Assert.Equal("3", await logs.MetricAsync(group, "sizes", "SampleCount", """[{"Name":"functionVersion","Value":"$LATEST"}]"""));
+        Assert.Equal("6", await logs.MetricAsync(group, "sizes", "Sum", """[{"Name":"functionVersion","Value":"$LATEST"}]"""));
+        Assert.Equal("", await logs.MetricAsync("AWS/Logs", "EMFValidationErrors", "Sum", $$"""[{"Name":"LogGroupName","Value":"{{group}}"}]""", unit: "Count"));
+    }
+
+    [Fact]
+    [Parity("logs/EMF", Evidence.Documented, Specification)]
+    public async Task A_metric_may_have_no_dimensions()
+    {
+        var group = await PutAsync(Event().Replace("""[["functionVersion"],["functionVersion","stage"]]""", "[[]]", StringComparison.Ordinal));
+
+        Assert.Equal("100", await logs.MetricAsync(group, "time", "Sum", unit: "Milliseconds"));
+    }
+
+    /// <summary>Why, what of the event is replaced by what.</summary>
+    [Theory]
+    [InlineData("no time", "\"Timestamp\":TIME,", "")]
+    [InlineData("no namespace", "\"Namespace\":\"SPACE\",", "")]
+    [InlineData("AWS's namespace", "\"SPACE\"", "\"AWS/Lambda\"")]
+    [InlineData("unknown unit", "\"Milliseconds\"", "\"Apples\"")]
+    [InlineData("no dimensions", "\"Dimensions\"", "\"Others\"")]
+    [InlineData("dimension that is not there", "\"stage\":\"prod\",", "")]
+    [InlineData("dimension that is no text", "\"prod\"", "1")]
+    [InlineData("metric that is not there", "\"time\":100,", "")]
+    [InlineData("metric that is no number", "\"time\":100", "\"time\":\"fast\"")]
+    [Parity("logs/EMF", Evidence.Documented, Specification)]
+    public async Task A_wrong_event_brings_no_metrics_and_is_counted(string why, string part, string replaced)
+    {
+        var group = await PutAsync(Event(), part, replaced);
+
+        Assert.Equal((why, "1"), (why, await logs.MetricAsync("AWS/Logs", "EMFValidationErrors", "Sum", $$"""[{"Name":"LogGroupName","Value":"{{group}}"}]""", unit: "Count")));
+        Assert.Equal("", await logs.MetricAsync(group, "sizes", "Sum", """[{"Name":"functionVersion","Value":"$LATEST"}]"""));
+    }
+
+    [Fact]
+    [Parity("logs/EMF", Evidence.Documented, Specification)]
+    public async Task Other_JSON_and_broken_JSON_bring_nothing()
+    {
+        var group = await PutAsync("""{"_aws":{"other":1}}""");
+        await logs.PutAsync(group, "s", (LogsClient.Now, """{"_aws":{"CloudWatchMetrics":["""), (LogsClient.Now, "text about \"_aws\""));
+
+        Assert.Equal("1", await logs.MetricAsync("AWS/Logs", "EMFParsingErrors", "Sum", $$"""[{"Name":"LogGroupName","Value":"{{group}}"}]""", unit: "Count"));
+        Assert.Equal("", await logs.MetricAsync("AWS/Logs", "EMFValidationErrors", "Sum", $$"""[{"Name":"LogGroupName","Value":"{{group}}"}]""", unit: "Count"));
+    }
+
+    private static string Event() => """
+        {"_aws":{"Timestamp":TIME,"CloudWatchMetrics":[{"Namespace":"SPACE","Dimensions":[["functionVersion"],["functionVersion","stage"]],
+        "Metrics":[{"Name":"time","Unit":"Milliseconds","StorageResolution":60},{"Name":"sizes"}]}]},"functionVersion":"$LATEST","stage":"prod","time":100,"sizes":[1,2,3],"requestId":"r"}
+        """;
+
+    /// <returns>The group, whose name is the namespace too.</returns>
+    private async Task<string> PutAsync(string message, string part = "", string replaced = "")
+    {
+        var group = await logs.NewGroupAsync("s");
+        if (part.Length > 0) message = message.Replace(part, replaced, StringComparison.Ordinal);
+        message = message.Replace("TIME", $"{LogsClient.Now}", StringComparison.Ordinal).Replace("SPACE", group, StringComparison.Ordinal);
+        await logs.PutAsync(group, "s", (LogsClient.Now, message));
+        return group;
+    }
+}
