@@ -29,6 +29,7 @@ internal static class ResourceTypes
         new LambdaUrl(),
         new LambdaVersion(),
         new LogGroup(),
+        new LogMetricFilter(),
         new S3Bucket(),
         new S3BucketPolicy(),
         new SnsSubscription(),
