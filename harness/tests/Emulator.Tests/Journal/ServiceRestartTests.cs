@@ -102,7 +102,7 @@ public sealed partial class ServiceRestartTests(FunctionPackage package) : IDisp
                 await Logs(http, "DeleteLogStream", """{"logGroupName":"kept","logStreamName":"gone"}""");
                 foreach (var filter in new[] { "kept", "gone" })
                 {
-                    await Logs(http, "PutMetricFilter", $$"""{"logGroupName":"kept","filterName":"{{filter}}","filterPattern":"[a = %x%, b]","metricTransformations":[{"metricName":"m","metricNamespace":"n","metricValue":"$b","dimensions":{"A":"$a"}}]}""");
+                    await Logs(http, "PutMetricFilter", $$$"""{"logGroupName":"kept","filterName":"{{{filter}}}","filterPattern":"[a = %x%, b]","metricTransformations":[{"metricName":"m","metricNamespace":"n","metricValue":"$b","dimensions":{"A":"$a"}}]}""");
                 }
 
                 await Logs(http, "DeleteMetricFilter", """{"logGroupName":"kept","filterName":"gone"}""");
