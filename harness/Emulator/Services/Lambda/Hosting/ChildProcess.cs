@@ -35,7 +35,9 @@ internal sealed unsafe class ChildProcess
         {
             int error;
             lock (OneAtATime) error = Posix.Spawn(&id, arguments.Pointers[0], actions, attributes, arguments.Pointers, environment.Pointers);
-            return error == 0 ? new ChildProcess(id) : throw new SpawnFailed(error, request.Program);
+            if (error != 0) throw new SpawnFailed(error, request.Program);
+            Posix.StandBack(id);
+            return new ChildProcess(id);
         }
         finally
         {

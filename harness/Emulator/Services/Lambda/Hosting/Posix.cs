@@ -16,6 +16,8 @@ internal static unsafe partial class Posix
     /// <summary>More than any platform's structure of that name holds.</summary>
     public const int OpaqueBytes = 512;
 
+    private const int OfProcess = 0;
+    private const int Behind = 5;
     private const int Kill9 = 9;
     private const int NoHang = 1;
     private const int Exited = 4;
@@ -46,6 +48,9 @@ internal static unsafe partial class Posix
         var signal = status & 0x7f;
         return signal == 0 ? new ExitStatus(Code: (status >> 8) & 0xff, Signal: null) : new ExitStatus(Code: null, Signal: signal);
     }
+
+    /// <summary>Lets a process that has just been started, and the threads that it will make, stand back behind those of the emulator where all of them want a processor.</summary>
+    public static void StandBack(int pid) => _ = SetPriority(OfProcess, pid, Priority(OfProcess, 0) + Behind);
 
     public static void KillGroup(int pid) => _ = Kill(-pid, Kill9);
 
@@ -99,6 +104,12 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", EntryPoint = "waitpid")]
     private static partial int WaitPid(int pid, int* status, int options);
+
+    [LibraryImport("libc", EntryPoint = "getpriority")]
+    private static partial int Priority(int which, int who);
+
+    [LibraryImport("libc", EntryPoint = "setpriority")]
+    private static partial int SetPriority(int which, int who, int priority);
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int pid, int signal);
