@@ -26,7 +26,7 @@ internal sealed class ApiGatewayAccount : ResourceType
 
     public override Task DeleteAsync(ResourceTask task, CancellationToken cancellation) => Task.CompletedTask;
 
-    private static Task SetAsync(ResourceTask task, CancellationToken cancellation)
+    private static Task<JsonNode> SetAsync(ResourceTask task, CancellationToken cancellation)
     {
         var operation = new JsonObject { ["op"] = "replace", ["path"] = "/cloudwatchRoleArn", ["value"] = task.Properties.Text("CloudWatchRoleArn") ?? "" };
         return task.Wire.RestAsync("apigateway", "PATCH", "/account", new JsonObject { ["patchOperations"] = new JsonArray(operation) }, cancellation);

@@ -57,7 +57,7 @@ internal sealed class LogMetricFilter : ResourceType
         ["metricTransformations"] = new JsonArray([.. task.Properties.List("MetricTransformations").OfType<Value.Map>().Select(t => Transformation(new PropertyReader(t)))]),
     }, cancellation);
 
-    private static JsonNode Transformation(PropertyReader given)
+    private static JsonObject Transformation(PropertyReader given)
     {
         var transformation = new JsonObject { ["metricName"] = given.Text("MetricName"), ["metricNamespace"] = given.Text("MetricNamespace"), ["metricValue"] = given.Text("MetricValue") };
         if (given.Text("DefaultValue") is { } value) transformation["defaultValue"] = Number(value);

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using TaskTracker.Emulation.Services.CloudFormation.Templates;
 
 namespace TaskTracker.Emulation.Services.CloudFormation.Resources;
@@ -45,7 +46,7 @@ internal sealed class SnsTopicPolicy : ResourceType
     private static IEnumerable<string> Topics(PropertyReader properties) => properties.List("Topics").Select(t => t.AsText ?? "");
 
     /// <param name="policy">Empty for the one that every topic has to begin with.</param>
-    private static Task SetAsync(ResourceTask task, string topic, string? policy, CancellationToken cancellation) =>
+    private static Task<XElement> SetAsync(ResourceTask task, string topic, string? policy, CancellationToken cancellation) =>
         SnsWire.CallAsync(task, "SetTopicAttributes", cancellation, ("TopicArn", topic), ("AttributeName", "Policy"), ("AttributeValue", policy));
 
     private static Dictionary<string, Value> Id(ResourceTask task) => new() { ["Id"] = Value.Of(task.PhysicalId) };
