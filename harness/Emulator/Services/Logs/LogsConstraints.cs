@@ -7,6 +7,7 @@ namespace TaskTracker.Emulation.Services.Logs;
 /// <summary>Gathers what a request says against the service model's constraints, and refuses it all at once in AWS's words.</summary>
 internal sealed class LogsConstraints
 {
+    private const int MaxArn = 1011;
     private const int MaxTags = 50;
     private const int MaxTagKey = 128;
     private const int MaxTagValue = 256;
@@ -15,14 +16,23 @@ internal sealed class LogsConstraints
 
     private readonly List<string> _problems = [];
 
-    public LogsConstraints Group(string? name) => Present("logGroupName", name).Length("logGroupName", name, 1, LogsNames.MaxLength)
-        .Pattern("logGroupName", name, LogsNames.GroupPattern(), LogsNames.GroupPatternText);
+    public LogsConstraints Group(string? name, string member = "logGroupName") =>
+        Present(member, name).Length(member, name, 1, LogsNames.MaxLength).Pattern(member, name, LogsNames.GroupPattern(), LogsNames.GroupPatternText);
 
     public LogsConstraints Stream(string? name) => Named("logStreamName", name);
 
     /// <summary>The name of a stream or a filter.</summary>
     public LogsConstraints Named(string member, string? name) =>
         Present(member, name).Length(member, name, 1, LogsNames.MaxLength).Pattern(member, name, LogsNames.StreamPattern(), "[^:*]*");
+
+    public LogsConstraints Limit(int? limit, int most) => Range("limit", limit, 1, most);
+
+    public LogsConstraints Token(string? token) => Length("nextToken", token, 1, int.MaxValue);
+
+    public LogsConstraints Times(long? start, long? end) => Range("startTime", start, 0, long.MaxValue).Range("endTime", end, 0, long.MaxValue);
+
+    /// <summary>The ARN of what has tags.</summary>
+    public LogsConstraints Resource(string? arn) => Present("resourceArn", arn).Length("resourceArn", arn, 1, MaxArn).Pattern("resourceArn", arn, LogsNames.ArnPattern(), @"[\w+=/:,.@-]*");
 
     public LogsConstraints Tags(IReadOnlyDictionary<string, string>? tags)
     {

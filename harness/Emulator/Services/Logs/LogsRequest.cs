@@ -20,23 +20,21 @@ internal abstract record LogsRequest
         }
     }
 
+    /// <summary>What the service model demands of its members.</summary>
+    /// <exception cref="AwsError">InvalidParameterException.</exception>
+    public virtual void Check()
+    {
+    }
+
     /// <exception cref="AwsError">InvalidParameterException: absent.</exception>
     protected static string Required(string? value, string member) => value ?? throw LogsErrors.Missing(member);
-
-    /// <exception cref="AwsError">InvalidParameterException: outside the range.</exception>
-    protected static int CheckLimit(int? value, int most)
-    {
-        var text = $"{value}";
-        if (value > most) throw LogsErrors.Validation("limit", text, $"Member must have value less than or equal to {most}");
-        if (value < 1) throw LogsErrors.Validation("limit", text, "Member must have value greater than or equal to 1");
-        return value ?? most;
-    }
 }
 
 /// <summary>A request about one group, by name or by identifier, which is a name or an ARN.</summary>
 internal abstract record LogsGroupRequest : LogsRequest
 {
     private const string ArnMarker = ":log-group:";
+    private const int MaxIdentifier = 2048;
 
     public string? LogGroupName { get; init; }
 
@@ -55,6 +53,13 @@ internal abstract record LogsGroupRequest : LogsRequest
 
             return LogGroupIdentifier is null ? Required(LogGroupName, "logGroupName") : NameIn(LogGroupIdentifier);
         }
+    }
+
+    protected LogsConstraints OfGroup()
+    {
+        var constraints = new LogsConstraints().Length("logGroupIdentifier", LogGroupIdentifier, 1, MaxIdentifier)
+            .Pattern("logGroupIdentifier", LogGroupIdentifier, LogsNames.IdentifierPattern(), @"[\w#+=/:,.@-]*");
+        return LogGroupName is null ? constraints : constraints.Group(LogGroupName);
     }
 
     /// <summary>The name of the group that an ARN means; other text is a name.</summary>

@@ -150,6 +150,7 @@ internal sealed partial class LogsService : IAsyncDisposable
         where TRequest : LogsRequest => Operation.Json(name, "logs:" + name, request, response, resource, (r, _) =>
         {
             r.RefuseOthers();
+            r.Check();
             return execute(r);
         });
 

@@ -1,8 +1,16 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Requests;
+using TaskTracker.Emulation.Services.Logs;
+
 namespace TaskTracker.Emulation.Tests.Logs;
 
 public sealed class EmbeddedMetricTests(LogsClient logs) : IClassFixture<LogsClient>
 {
     private const string Specification = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html";
+
+    private static readonly AwsScope Scope = new("000000000000", "us-east-1");
 
     [Fact]
     [Parity("logs/EMF", Evidence.Documented, Specification)]
@@ -55,6 +63,20 @@ public sealed class EmbeddedMetricTests(LogsClient logs) : IClassFixture<LogsCli
 
         Assert.Equal("1", await logs.MetricAsync("AWS/Logs", "EMFParsingErrors", "Sum", $$"""[{"Name":"LogGroupName","Value":"{{group}}"}]""", unit: "Count"));
         Assert.Equal("", await logs.MetricAsync("AWS/Logs", "EMFValidationErrors", "Sum", $$"""[{"Name":"LogGroupName","Value":"{{group}}"}]""", unit: "Count"));
+    }
+
+    [Fact]
+    [Parity("logs/EMF", Evidence.Documented, Specification)]
+    public void A_line_that_a_function_writes_brings_its_metrics_along()
+    {
+        var counted = new List<MetricValue>();
+        var service = new LogsService(Scope, TimeProvider.System, (_, _, _) => true, counted.Add, NullLogger<LogsService>.Instance);
+        var line = Event().Replace("TIME", "1700000000000", StringComparison.Ordinal).Replace("SPACE", "Tasks", StringComparison.Ordinal);
+
+        service.Write(Caller.Root(Scope), "/aws/lambda/f", "s", [(1, "START"u8.ToArray()), (2, Encoding.UTF8.GetBytes(line)), (3, "END"u8.ToArray())]);
+
+        Assert.Equal(8, counted.Count);
+        Assert.All(counted, m => Assert.Equal(("Tasks", 1_700_000_000L), (m.Namespace, m.Time.ToUnixTimeSeconds())));
     }
 
     private static string Event() => """

@@ -25,7 +25,7 @@ internal sealed record MetricTransformation(
     {
         foreach (var (name, value) in (ReadOnlySpan<(string, string?)>)[("metricName", MetricName), ("metricNamespace", MetricNamespace)])
         {
-            constraints.Present(Place + name, value).Length(Place + name, value, 0, 255).Pattern(Place + name, value, LogsNames.MetricPattern(), "[^:*$]*");
+            constraints.Present(Place + name, value).Length(Place + name, value, 0, LogsNames.MaxMetricLength).Pattern(Place + name, value, LogsNames.MetricPattern(), "[^:*$]*");
         }
 
         constraints.Present(Place + "metricValue", MetricValue).Length(Place + "metricValue", MetricValue, 0, 100).OneOf(Place + "unit", Unit, MetricUnits.All);

@@ -7,7 +7,7 @@ internal sealed record CreateLogGroupRequest(string? LogGroupName = null, Dictio
 {
     public string Checked()
     {
-        new LogsConstraints().Group(LogGroupName).Tags(Tags).OneOf("logGroupClass", LogGroupClass, ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"]).Check();
+        new LogsConstraints().Group(LogGroupName).Tags(Tags).OneOf("logGroupClass", LogGroupClass, LogsNames.Classes).Check();
         return LogGroupClass is null or "STANDARD" ? LogGroupName ?? "" : throw LogsErrors.NotSupported($"logGroupClass {LogGroupClass}");
     }
 }

@@ -5,6 +5,8 @@ namespace TaskTracker.Emulation.Services.Logs.Operations;
 internal sealed record DeleteLogGroupRequest(string? LogGroupName = null) : LogsRequest
 {
     public string Name => Required(LogGroupName, "logGroupName");
+
+    public override void Check() => new LogsConstraints().Group(LogGroupName).Check();
 }
 
 /// <remarks>Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DeleteLogGroup.html</remarks>

@@ -7,6 +7,8 @@ internal sealed record DeleteLogStreamRequest(string? LogGroupName = null, strin
     public string Group => Required(LogGroupName, "logGroupName");
 
     public string Stream => Required(LogStreamName, "logStreamName");
+
+    public override void Check() => new LogsConstraints().Group(LogGroupName).Stream(LogStreamName).Check();
 }
 
 /// <remarks>Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_DeleteLogStream.html</remarks>

@@ -3,15 +3,27 @@ using TaskTracker.Emulation.Protocols;
 namespace TaskTracker.Emulation.Services.Logs.Operations;
 
 internal sealed record DescribeLogGroupsRequest(
-    string? LogGroupNamePrefix = null, string? LogGroupNamePattern = null, string? NextToken = null, int? Limit = null, string? LogGroupClass = null) : LogsRequest
+    string? LogGroupNamePrefix = null, string? LogGroupNamePattern = null, string? NextToken = null, int? Limit = null, string? LogGroupClass = null,
+    IReadOnlyList<string>? LogGroupIdentifiers = null) : LogsRequest
 {
     private const int MostGroups = 50;
 
-    public int Count => CheckLimit(Limit, MostGroups);
+    public int Count => Limit ?? MostGroups;
+
+    public override void Check()
+    {
+        var constraints = new LogsConstraints().Token(NextToken).Limit(Limit, MostGroups).OneOf("logGroupClass", LogGroupClass, LogsNames.Classes)
+            .Count("logGroupIdentifiers", LogGroupIdentifiers, 1, MostGroups)
+            .Length("logGroupNamePattern", LogGroupNamePattern, 0, LogsNames.MaxLength)
+            .Pattern("logGroupNamePattern", LogGroupNamePattern, LogsNames.PartOfGroupPattern(), @"[\.\-_/#A-Za-z0-9]*");
+        if (LogGroupNamePrefix is not null) constraints.Group(LogGroupNamePrefix, "logGroupNamePrefix");
+        constraints.Check();
+    }
 
     public bool Selects(string name) =>
         name.StartsWith(LogGroupNamePrefix ?? "", StringComparison.Ordinal)
         && name.Contains(LogGroupNamePattern ?? "", StringComparison.OrdinalIgnoreCase)
+        && (LogGroupIdentifiers is null || LogGroupIdentifiers.Any(i => LogsGroupRequest.NameIn(i) == name))
         && LogGroupClass is null or "STANDARD";
 }
 

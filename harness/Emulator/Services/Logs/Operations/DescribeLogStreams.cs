@@ -7,7 +7,14 @@ internal sealed record DescribeLogStreamsRequest(
 {
     private const int MostStreams = 50;
 
-    public int Count => CheckLimit(Limit, MostStreams);
+    public int Count => Limit ?? MostStreams;
+
+    public override void Check()
+    {
+        var constraints = OfGroup().Token(NextToken).Limit(Limit, MostStreams).OneOf("orderBy", OrderBy, ["LogStreamName", "LastEventTime"]);
+        if (LogStreamNamePrefix is not null) constraints.Named("logStreamNamePrefix", LogStreamNamePrefix);
+        constraints.Check();
+    }
 }
 
 /// <param name="StoredBytes">Always 0, as on AWS since 2019.</param>
@@ -41,17 +48,9 @@ internal static class DescribeLogStreams
     private static IEnumerable<LogStream> Ordered(LogGroup group, DescribeLogStreamsRequest request)
     {
         var named = group.Streams.Where(s => s.Name.StartsWith(request.LogStreamNamePrefix ?? "", StringComparison.Ordinal));
-        switch (request.OrderBy)
-        {
-            case null or "LogStreamName":
-                return request.Descending ? named.Reverse() : named;
-            case "LastEventTime" when request.LogStreamNamePrefix is not null:
-                throw LogsErrors.Invalid("Cannot order by LastEventTime with a logStreamNamePrefix.");
-            case "LastEventTime":
-                var byTime = named.OrderBy(s => s.Span?.LastMs ?? 0);
-                return request.Descending ? byTime.Reverse() : byTime;
-            default:
-                throw LogsErrors.Validation("orderBy", request.OrderBy, "Member must satisfy enum value set: [LogStreamName, LastEventTime]");
-        }
+        var isByTime = request.OrderBy == "LastEventTime";
+        if (isByTime && request.LogStreamNamePrefix is not null) throw LogsErrors.Invalid("Cannot order by LastEventTime with a logStreamNamePrefix.");
+        var ordered = isByTime ? named.OrderBy(s => s.Span?.LastMs ?? 0) : named;
+        return request.Descending ? ordered.Reverse() : ordered;
     }
 }

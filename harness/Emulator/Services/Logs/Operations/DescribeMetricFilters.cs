@@ -7,11 +7,16 @@ internal sealed record DescribeMetricFiltersRequest(
 {
     private const int MostFilters = 50;
 
-    public int Count => CheckLimit(Limit, MostFilters);
+    public int Count => Limit ?? MostFilters;
 
-    public void Check()
+    public override void Check()
     {
-        var constraints = new LogsConstraints();
+        var constraints = new LogsConstraints().Token(NextToken).Limit(Limit, MostFilters);
+        foreach (var (name, value) in (ReadOnlySpan<(string, string?)>)[("metricName", MetricName), ("metricNamespace", MetricNamespace)])
+        {
+            constraints.Length(name, value, 0, LogsNames.MaxMetricLength).Pattern(name, value, LogsNames.MetricPattern(), "[^:*$]*");
+        }
+
         if (LogGroupName is not null) constraints.Group(LogGroupName);
         if (FilterNamePrefix is not null) constraints.Named("filterNamePrefix", FilterNamePrefix);
         constraints.Check();
@@ -33,7 +38,6 @@ internal static class DescribeMetricFilters
 {
     public static DescribeMetricFiltersResponse Execute(LogsState state, DescribeMetricFiltersRequest request)
     {
-        request.Check();
         IEnumerable<LogGroup> groups = request.LogGroupName is { } name ? [state.Get(name)] : state.Groups;
         var all = groups.SelectMany(g => g.Filters.Where(f => request.Selects(f.Settings)).Select(f => View(g.Name, f.Settings))).OrderBy(KeyOf, StringComparer.Ordinal);
         var page = NamePage<MetricFilterView>.Of(all, KeyOf, request.NextToken, request.Count);

@@ -10,11 +10,17 @@ internal sealed record FilterLogEventsRequest(
     string? NextToken = null, int? Limit = null, bool? Interleaved = null) : LogsGroupRequest
 {
     private const int MostEvents = 10_000;
+    private const int MostStreams = 100;
 
-    public int Count => CheckLimit(Limit, MostEvents);
+    public int Count => Limit ?? MostEvents;
 
-    public void Check() => new LogsConstraints().Length("filterPattern", FilterPattern, 0, LogsNames.MaxPatternLength).Count("logStreamNames", LogStreamNames, 1, 100)
-        .Range("startTime", StartTime, 0, long.MaxValue).Range("endTime", EndTime, 0, long.MaxValue).Length("nextToken", NextToken, 1, int.MaxValue).Check();
+    public override void Check()
+    {
+        var constraints = OfGroup().Length("filterPattern", FilterPattern, 0, LogsNames.MaxPatternLength).Count("logStreamNames", LogStreamNames, 1, MostStreams)
+            .Times(StartTime, EndTime).Token(NextToken).Limit(Limit, MostEvents);
+        if (LogStreamNamePrefix is not null) constraints.Named("logStreamNamePrefix", LogStreamNamePrefix);
+        constraints.Check();
+    }
 }
 
 internal sealed record FilteredLogEvent(string LogStreamName, long Timestamp, string Message, long IngestionTime, string EventId);
@@ -29,24 +35,16 @@ internal static class FilterLogEvents
 
     public static FilterLogEventsResponse Execute(LogsState state, TimeProvider clock, FilterLogEventsRequest request)
     {
-        request.Check();
         var logGroup = state.Get(request.Group);
         var pattern = FilterPattern.Parse(request.FilterPattern ?? "", FilterPattern.OfEvents);
         var after = request.NextToken is { } token ? LogsPosition.Parse(token) : LogsPosition.Start;
         var fromMs = Math.Max(after.TimestampMs, Math.Max(request.StartTime ?? 0, logGroup.OldestMs(clock.GetUtcNow())));
         var toMs = request.EndTime is { } end and < long.MaxValue ? end + 1 : long.MaxValue;
 
-        var found =
-            from stream in StreamsOf(logGroup, request)
-            from e in stream.Between(fromMs, toMs)
-            let position = LogsPosition.Of(e)
-            where position.CompareTo(after) > 0 && pattern.Matches(new LogLine(e.Message))
-            orderby position
-            select (stream.Name, Event: e);
-
         var (page, bytes, hasMore) = (new List<FilteredLogEvent>(), 0, false);
         var last = after;
-        foreach (var (stream, e) in found)
+        var found = InOrder(StreamsOf(logGroup, request).Select(s => (s.Name, s.Between(fromMs, toMs)))).SkipWhile(e => LogsPosition.Of(e.Event).CompareTo(after) <= 0);
+        foreach (var (stream, e) in found.Where(e => pattern.Matches(new LogLine(e.Event.Message))))
         {
             bytes += e.Message.Length;
             hasMore = page.Count == request.Count || (bytes > MaxBytes && page.Count > 0);
@@ -56,6 +54,19 @@ internal static class FilterLogEvents
         }
 
         return new FilterLogEventsResponse(page, [], hasMore ? last.ToString() : null);
+    }
+
+    /// <summary>The events of several streams, each in order, in the order of all of them; as many are looked at as are asked for.</summary>
+    private static IEnumerable<(string Stream, LogEvent Event)> InOrder(IEnumerable<(string Name, List<LogEvent> Events)> streams)
+    {
+        var next = new PriorityQueue<(string Name, List<LogEvent> Events, int At), LogsPosition>();
+        foreach (var (name, events) in streams.Where(s => s.Events.Count > 0)) next.Enqueue((name, events, 0), LogsPosition.Of(events[0]));
+        while (next.TryDequeue(out var stream, out _))
+        {
+            yield return (stream.Name, stream.Events[stream.At]);
+            var at = stream.At + 1;
+            if (at < stream.Events.Count) next.Enqueue((stream.Name, stream.Events, at), LogsPosition.Of(stream.Events[at]));
+        }
     }
 
     private static FilteredLogEvent View(string stream, LogEvent e) =>

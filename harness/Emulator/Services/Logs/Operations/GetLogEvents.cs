@@ -9,7 +9,9 @@ internal sealed record GetLogEventsRequest(
 
     public string Stream => Required(LogStreamName, "logStreamName");
 
-    public int Count => CheckLimit(Limit, MostEvents);
+    public override void Check() => OfGroup().Stream(LogStreamName).Times(StartTime, EndTime).Token(NextToken).Limit(Limit, MostEvents).Check();
+
+    public int Count => Limit ?? MostEvents;
 }
 
 internal sealed record OutputLogEvent(long Timestamp, string Message, long IngestionTime);

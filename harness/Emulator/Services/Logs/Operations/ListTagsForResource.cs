@@ -3,6 +3,8 @@ namespace TaskTracker.Emulation.Services.Logs.Operations;
 internal sealed record ListTagsForResourceRequest(string? ResourceArn = null) : LogsRequest
 {
     public string Group => LogsGroupRequest.NameIn(Required(ResourceArn, "resourceArn"));
+
+    public override void Check() => new LogsConstraints().Resource(ResourceArn).Check();
 }
 
 internal sealed record ListTagsForResourceResponse(Dictionary<string, string> Tags);

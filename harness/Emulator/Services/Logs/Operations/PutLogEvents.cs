@@ -19,7 +19,8 @@ internal sealed record PutLogEventsRequest(
 
     public IReadOnlyList<(long TimestampMs, byte[] Message)> Lines()
     {
-        var constraints = new LogsConstraints().Group(LogGroupName).Stream(LogStreamName).Present("logEvents", LogEvents).Count("logEvents", LogEvents, 1, MaxEvents, "[...]");
+        var constraints = new LogsConstraints().Group(LogGroupName).Stream(LogStreamName).Present("logEvents", LogEvents).Count("logEvents", LogEvents, 1, MaxEvents, "[...]")
+            .Length("sequenceToken", SequenceToken, 1, int.MaxValue);
         var events = LogEvents ?? [];
         foreach (var (i, wrong) in events.Index().Where(e => e.Item is { Timestamp: < 0 } or { Message.Length: 0 }))
         {

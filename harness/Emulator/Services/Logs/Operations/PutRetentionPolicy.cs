@@ -8,6 +8,8 @@ internal sealed record PutRetentionPolicyRequest(string? LogGroupName = null, in
 
     public string Name => Required(LogGroupName, "logGroupName");
 
+    public override void Check() => new LogsConstraints().Group(LogGroupName).Present("retentionInDays", RetentionInDays).Check();
+
     public int Days => RetentionInDays is { } days
         ? Allowed.Contains(days) ? days : throw LogsErrors.Validation("retentionInDays", $"{days}", $"Member must satisfy enum value set: [{string.Join(", ", Allowed)}]")
         : throw LogsErrors.Missing("retentionInDays");

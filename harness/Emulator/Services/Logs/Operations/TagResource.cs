@@ -6,19 +6,15 @@ internal sealed record TagResourceRequest(string? ResourceArn = null, Dictionary
 {
     public string Group => LogsGroupRequest.NameIn(Required(ResourceArn, "resourceArn"));
 
-    public void Check() => new LogsConstraints().Present("resourceArn", ResourceArn).Present("tags", Tags).Tags(Tags).Check();
+    public override void Check() => new LogsConstraints().Resource(ResourceArn).Present("tags", Tags).Tags(Tags).Check();
 }
 
 /// <remarks>Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_TagResource.html</remarks>
 internal static class TagResource
 {
-    public static Nothing Execute(LogsState state, TagResourceRequest request)
+    public static Nothing Execute(LogsState state, TagResourceRequest request) => state.Changes.Commit(() =>
     {
-        request.Check();
-        return state.Changes.Commit(() =>
-        {
-            var settings = state.Get(request.Group).Settings;
-            return ((LogsChange?)new LogsChange.GroupPut(settings with { Tags = settings.Tags.SetItems(request.Tags ?? []) }), Nothing.Value);
-        });
-    }
+        var settings = state.Get(request.Group).Settings;
+        return ((LogsChange?)new LogsChange.GroupPut(settings with { Tags = settings.Tags.SetItems(request.Tags ?? []) }), Nothing.Value);
+    });
 }

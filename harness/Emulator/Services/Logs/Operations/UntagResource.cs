@@ -4,7 +4,11 @@ namespace TaskTracker.Emulation.Services.Logs.Operations;
 
 internal sealed record UntagResourceRequest(string? ResourceArn = null, IReadOnlyList<string>? TagKeys = null) : LogsRequest
 {
+    private const int MostKeys = 50;
+
     public string Group => LogsGroupRequest.NameIn(Required(ResourceArn, "resourceArn"));
+
+    public override void Check() => new LogsConstraints().Resource(ResourceArn).Present("tagKeys", TagKeys).Count("tagKeys", TagKeys, 0, MostKeys).Check();
 }
 
 /// <remarks>Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_UntagResource.html</remarks>

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace TaskTracker.Emulation.Tests.DynamoDb.Shapes;
 
@@ -34,6 +36,44 @@ internal sealed class ServiceModel
         if (described.TryGetProperty("output", out var output)) return Walk(Name(output), answer, operation);
         return answer.EnumerateObject().Select(m => $"{operation} answers nothing, and here {m.Name}");
     }
+
+    /// <summary>Values of a request's own members that its constraints rule out, each with why; <c>null</c> for leaving a required one out.</summary>
+    public IEnumerable<(string Member, JsonNode? Value, string Why)> Violations(string operation)
+    {
+        var input = _shapes.GetProperty(Name(_operations.GetProperty(operation).GetProperty("input")));
+        if (input.TryGetProperty("required", out var required))
+        {
+            foreach (var member in required.EnumerateArray()) yield return (member.GetString() ?? "", null, "left out");
+        }
+
+        foreach (var member in input.GetProperty("members").EnumerateObject())
+        {
+            foreach (var (value, why) in Violations(_shapes.GetProperty(Name(member.Value)))) yield return (member.Name, value, why);
+        }
+    }
+
+    private static IEnumerable<(JsonNode Value, string Why)> Violations(JsonElement shape)
+    {
+        long? LimitOf(string name) => shape.TryGetProperty(name, out var limit) ? limit.GetInt64() : null;
+        switch (shape.GetProperty("type").GetString())
+        {
+            case "string":
+                if (LimitOf("min") > 0) yield return ("", "empty");
+                if (LimitOf("max") is { } most) yield return (new string('x', (int)most + 1), "too long");
+                if (shape.TryGetProperty("enum", out _)) yield return ("NONESUCH", "none of the values");
+                if (shape.TryGetProperty("pattern", out var pattern) && OutsideOf(pattern.GetString() ?? "") is { } text) yield return (text, "against the pattern");
+                break;
+            case "integer" or "long":
+                if (LimitOf("min") is { } least) yield return (least - 1, "too small");
+                if (LimitOf("max") is { } greatest) yield return (greatest + 1, "too great");
+                break;
+            case "list":
+                if (LimitOf("min") > 0) yield return (new JsonArray(), "no items");
+                break;
+        }
+    }
+
+    private static string? OutsideOf(string pattern) => new[] { "a b", "a:*", "a$" }.FirstOrDefault(t => !Regex.IsMatch(t, $@"^(?:{pattern})\z"));
 
     private static async Task<string?> FolderAsync(CancellationToken cancellation)
     {
