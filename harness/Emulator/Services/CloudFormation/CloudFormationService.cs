@@ -44,7 +44,14 @@ internal sealed class CloudFormationService : IAsyncDisposable
         Row<CreateStackRequest, StackIdResponse>("CreateStack", r => r.StackName, (r, e) => CreateStack.ExecuteAsync(_work, _call, r, e), r => r.RoleArn),
         Row<UpdateStackRequest, StackIdResponse>("UpdateStack", r => r.StackName, (r, e) => UpdateStack.ExecuteAsync(_work, _call, r, e), r => r.RoleArn),
         Row<DeleteStackRequest, NoResult>("DeleteStack", r => r.StackName, (r, e) => DeleteStack.ExecuteAsync(_work, r, e), r => r.RoleArn),
+        Row<CancelUpdateStackRequest, NoResult>("CancelUpdateStack", r => r.StackName, r => CancelUpdateStack.Execute(_work, r)),
+        Row<ContinueUpdateRollbackRequest, EmptyResult>(
+            "ContinueUpdateRollback", r => r.StackName, (r, e) => ContinueUpdateRollback.ExecuteAsync(_work, r, e), r => r.RoleArn),
+        Row<UpdateTerminationProtectionRequest, StackIdResponse>(
+            "UpdateTerminationProtection", r => r.StackName, r => UpdateTerminationProtection.Execute(state, r)),
         Row<DescribeStacksRequest, DescribeStacksResponse>("DescribeStacks", r => r.StackName, r => DescribeStacks.Execute(state, r)),
+        Row<ListExportsRequest, ListExportsResponse>("ListExports", _ => null, r => ListExports.Execute(state, r)),
+        Row<ListImportsRequest, ListImportsResponse>("ListImports", _ => null, r => ListImports.Execute(state, r)),
         Row<ListStacksRequest, ListStacksResponse>("ListStacks", _ => null, r => ListStacks.Execute(state, r)),
         Row<DescribeStackEventsRequest, DescribeStackEventsResponse>("DescribeStackEvents", r => r.StackName, r => DescribeStackEvents.Execute(state, r)),
         Row<DescribeStackResourcesRequest, DescribeStackResourcesResponse>(

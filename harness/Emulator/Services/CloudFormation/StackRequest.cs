@@ -11,6 +11,15 @@ internal static partial class StackRequest
     /// <exception cref="AwsError">ValidationError: no name and no ARN.</exception>
     public static string StackName(QueryForm form, bool isNew = false) => Checked(form.Required("StackName"), isNew);
 
+    /// <summary>One of the words that the service model has for a parameter.</summary>
+    /// <exception cref="AwsError">ValidationError: another one.</exception>
+    public static string? OneOf(QueryForm form, string name, params ReadOnlySpan<string> words)
+    {
+        if (form.Optional(name) is not { } given || words.Contains(given)) return form.Optional(name);
+        throw CloudFormationErrors.Constraint(
+            char.ToLowerInvariant(name[0]) + name[1..], given, $"Member must satisfy enum value set: [{string.Join(", ", words.ToArray())}]");
+    }
+
     public static string? OptionalStackName(QueryForm form) => form.Optional("StackName") is { Length: > 0 } name ? Checked(name, isNew: false) : null;
 
     public static ImmutableArray<GivenParameter> Parameters(QueryForm form) =>

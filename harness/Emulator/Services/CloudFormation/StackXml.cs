@@ -58,7 +58,7 @@ internal static class StackXml
         if (stack.Input is { Capabilities.IsEmpty: false } acknowledged) xml.WriteList("Capabilities", acknowledged.Capabilities, xml.WriteString);
         if (!stack.Outputs.IsEmpty) xml.WriteList("Outputs", stack.Outputs, output => WriteOutput(xml, output));
         xml.WriteList("Tags", stack.Input?.Tags ?? ImmutableSortedDictionary<string, string>.Empty, tag => WriteTag(xml, tag));
-        if (!stack.IsDeleted) xml.WriteFlag("EnableTerminationProtection", false);
+        if (!stack.IsDeleted) xml.WriteFlag("EnableTerminationProtection", stack.IsProtected);
         WriteNotDrifted(xml, "StackDriftStatus");
     }
 

@@ -39,6 +39,34 @@ public sealed class ChangeSetTests(EmulatorFixture emulator) : IClassFixture<Emu
     }
 
     [Fact]
+    [Parity("cloudformation/change sets", Evidence.Documented, "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ResourceChange.html: Dynamic and Conditional")]
+    public async Task What_asks_for_an_attribute_of_a_resource_that_changes_may_change_with_it()
+    {
+        static string Template(string description, string type) => StackTests.Roles("Asked", $"Description: {description}")
+            + $"  Replaced:\n    Type: {type}\n    Properties: {{ LogGroupName: !Sub 'of-${{Asked.RoleId}}' }}\n"
+            + StackTests.Role("InPlace", "Description: !GetAtt Asked.Arn") + StackTests.Role("ById", "Description: !Ref Asked");
+        await _stacks.DeployAsync("asking", Template("one", "AWS::Logs::LogGroup"));
+
+        await _stacks.CallAsync("CreateChangeSet", Draw("asking", "ask", Template("two", "AWS::Logs::LogGroup")));
+        var described = await _stacks.CallAsync("DescribeChangeSet", ("StackName", "asking"), ("ChangeSetName", "ask"));
+        var changes = described.Descendants("ResourceChange").Select(c => string.Join(' ', new[]
+        {
+            c.Element("LogicalResourceId"), c.Element("Replacement"), c.Descendants("RequiresRecreation").Single(), c.Descendants("Evaluation").Single(),
+            c.Descendants("ChangeSource").Single(), c.Descendants("CausingEntity").FirstOrDefault(),
+        }.Select(e => e?.Value))).ToList();
+        await _stacks.CallAsync("ExecuteChangeSet", ("StackName", "asking"), ("ChangeSetName", "ask"));
+
+        Assert.Equal(
+            [
+                "Asked False Never Static DirectModification ",
+                "InPlace False Never Dynamic ResourceAttribute Asked.Arn",
+                "Replaced Conditional Always Dynamic ResourceAttribute Asked.RoleId",
+            ],
+            changes);
+        Assert.DoesNotContain("InPlace UPDATE_IN_PROGRESS", await _stacks.EventsAsync("asking"));
+    }
+
+    [Fact]
     [Parity("cloudformation/change sets", Evidence.Recorded, "test_changesets test_empty_changeset")]
     public async Task A_change_set_without_changes_has_failed_and_cannot_be_executed()
     {

@@ -119,22 +119,6 @@ public sealed class StackTests(EmulatorFixture emulator) : IClassFixture<Emulato
         Assert.Equal("- DELETE_COMPLETE", events[^1]);
     }
 
-    [Fact]
-    [Parity("cloudformation/exports", Evidence.Unverified, "texts as users report them; no recording at hand")]
-    public async Task An_export_is_used_by_its_name_and_keeps_its_stack()
-    {
-        await _stacks.DeployAsync("giver", Roles("R", "RoleName: exported-role") + "Outputs:\n  N: { Value: !Ref R, Export: { Name: given } }\n");
-        await _stacks.DeployAsync("taker", Roles("R", "Description: !ImportValue given"));
-
-        var again = await _stacks.DeployAsync("second", Roles("R") + "Outputs:\n  N: { Value: !Ref R, Export: { Name: given } }\n");
-        var events = await _stacks.EventsAsync("second");
-        var refusal = await _stacks.RefusalAsync("DeleteStack", ("StackName", "giver"));
-
-        Assert.Equal("ROLLBACK_COMPLETE", again);
-        Assert.Contains("- ROLLBACK_IN_PROGRESS Export with name given is already exported by stack giver. Rollback requested by user.", events);
-        Assert.Equal("Delete canceled. Cannot delete export given as it is in use by taker.", refusal.Message);
-    }
-
     [Theory]
     [InlineData("DescribeStacks says with id", "DescribeStacks", "Stack with id nope does not exist")]
     [InlineData("events say it in brackets", "DescribeStackEvents", "Stack [nope] does not exist")]

@@ -130,8 +130,8 @@ internal static class CreateChangeSet
             request.OnStackFailure);
     }
 
-    /// <summary>Changes that no resource has: outputs, tags, what is to become of resources.</summary>
-    public static bool HasOtherChanges(Stack stack, StackInput input) =>
+    /// <summary>Changes that no resource has: outputs, tags, what is to become of resources, what an update that failed left behind.</summary>
+    public static bool HasOtherChanges(Stack stack, StackInput input) => stack.Status == StackStatus.UpdateFailed ||
         stack.Input is { } before && (!before.Tags.SequenceEqual(input.Tags) || OtherParts(before.Template) != OtherParts(input.Template));
 
     private static string OtherParts(StackTemplate template)

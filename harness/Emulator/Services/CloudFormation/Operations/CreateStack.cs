@@ -12,10 +12,13 @@ internal sealed record CreateStackRequest(
 {
     public string? RoleArn { get; private init; }
 
+    public bool IsProtected { get; private init; }
+
     public static CreateStackRequest Read(QueryForm form)
     {
         form.RefuseOthers(
-            "StackName", "TemplateBody", "TemplateURL", "Parameters", "Capabilities", "Tags", "OnFailure", "DisableRollback", "ClientRequestToken", "RoleARN");
+            "StackName", "TemplateBody", "TemplateURL", "Parameters", "Capabilities", "Tags", "OnFailure", "DisableRollback", "ClientRequestToken", "RoleARN",
+            "EnableTerminationProtection");
         var (onFailure, disableRollback) = (form.Optional("OnFailure"), form.Flag("DisableRollback"));
         if (onFailure is not null && disableRollback is not null)
         {
@@ -27,6 +30,7 @@ internal sealed record CreateStackRequest(
             disableRollback == true ? OnFailure.DoNothing : OnFailureOf(onFailure))
         {
             RoleArn = form.Optional("RoleARN"),
+            IsProtected = form.Flag("EnableTerminationProtection") ?? false,
         };
     }
 
@@ -67,7 +71,7 @@ internal static class CreateStack
         var disablesRollback = request.OnFailure == OnFailure.DoNothing;
         await StackStart.CreateAsync(
             work, id, blueprint, request.OnFailure, actor,
-            stack => stack with { Input = input, DisableRollback = disablesRollback }).ConfigureAwait(false);
+            stack => stack with { Input = input, DisableRollback = disablesRollback, IsProtected = request.IsProtected }).ConfigureAwait(false);
         return new StackIdResponse(id);
     }
 

@@ -3,12 +3,13 @@ using TaskTracker.Emulation.Services.CloudFormation.Stacks;
 
 namespace TaskTracker.Emulation.Services.CloudFormation.Operations;
 
-internal sealed record DeleteStackRequest(string StackName, IReadOnlyList<string> RetainResources, string? RoleArn) : IQueryRequest<DeleteStackRequest>
+internal sealed record DeleteStackRequest(string StackName, IReadOnlyList<string> RetainResources, string? RoleArn, bool IsForced) : IQueryRequest<DeleteStackRequest>
 {
     public static DeleteStackRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackName", "RetainResources", "ClientRequestToken", "RoleARN");
-        return new(StackRequest.StackName(form), form.List("RetainResources"), form.Optional("RoleARN"));
+        form.RefuseOthers("StackName", "RetainResources", "ClientRequestToken", "RoleARN", "DeletionMode");
+        var mode = StackRequest.OneOf(form, "DeletionMode", "STANDARD", "FORCE_DELETE_STACK");
+        return new(StackRequest.StackName(form), form.List("RetainResources"), form.Optional("RoleARN"), mode == "FORCE_DELETE_STACK");
     }
 }
 
@@ -25,19 +26,19 @@ internal static class DeleteStack
                 $"Invalid operation on stack [{stack.Id}]. Resources to retain can be specified only for stacks in the DELETE_FAILED state.");
         }
 
-        RefuseIfImported(work.State, stack);
-        if (stack.Status == StackStatus.CreateInProgress) await work.StopAsync(stack.Id).ConfigureAwait(false);
-        await StackStart.DeleteAsync(work, stack.Id, request.RetainResources, work.ActorOf(request.RoleArn ?? stack.Input?.RoleArn, exchange.Caller)).ConfigureAwait(false);
-        return NoResult.Value;
-    }
-
-    /// <remarks>AWS answers first and then cancels the deletion with this text; the text is unverified.</remarks>
-    private static void RefuseIfImported(StackState state, Stack stack)
-    {
-        foreach (var export in stack.Outputs.Select(o => o.ExportName).OfType<string>())
+        if (stack.IsProtected) throw CloudFormationErrors.Validation($"Stack [{stack.Name}] cannot be deleted while TerminationProtection is enabled");
+        if (Exports.HoldOf(work.State, stack) is { } hold)
         {
-            var user = state.Stacks.FirstOrDefault(s => !s.IsDeleted && s.Imports.Contains(export));
-            if (user is not null) throw CloudFormationErrors.Validation($"Delete canceled. Cannot delete export {export} as it is in use by {user.Name}.");
+            // The request is answered as any other; that nothing comes of it is told by an event.
+            work.LogOf(stack.Id).Stands(stack.Status, hold);
+            return NoResult.Value;
         }
+
+        if (request.IsForced && stack.Status != StackStatus.DeleteFailed) throw CloudFormationErrors.NotInThisState(stack.Id, stack.Status, "force deleted");
+        var failed = stack.Resources.Values.Where(r => r.Status == StackStatus.DeleteFailed).Select(r => r.LogicalId);
+        var retained = request.IsForced ? [.. request.RetainResources, .. failed] : request.RetainResources;
+        if (stack.Status == StackStatus.CreateInProgress) await work.StopAsync(stack.Id).ConfigureAwait(false);
+        await StackStart.DeleteAsync(work, stack.Id, retained, work.ActorOf(request.RoleArn ?? stack.Input?.RoleArn, exchange.Caller)).ConfigureAwait(false);
+        return NoResult.Value;
     }
 }

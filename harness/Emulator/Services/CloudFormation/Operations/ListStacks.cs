@@ -9,6 +9,13 @@ internal sealed record ListStacksRequest(IReadOnlyList<string> Statuses, string?
     public static ListStacksRequest Read(QueryForm form)
     {
         form.RefuseOthers("StackStatusFilter", "NextToken");
+        var unknown = form.List("StackStatusFilter").FirstOrDefault(s => !StackStatus.OfStacks.Contains(s));
+        if (unknown is not null)
+        {
+            throw CloudFormationErrors.Constraint("stackStatusFilter", $"[{string.Join(", ", form.List("StackStatusFilter"))}]",
+                $"Member must satisfy constraint: [Member must satisfy enum value set: [{string.Join(", ", StackStatus.OfStacks)}]]");
+        }
+
         return new(form.List("StackStatusFilter"), form.Optional("NextToken"));
     }
 }

@@ -29,8 +29,9 @@ internal sealed class IamManagedPolicy : ResourceType
     public override async Task<IReadOnlyDictionary<string, Value>> CreateAsync(ResourceTask task, CancellationToken cancellation)
     {
         var given = task.Properties;
+        string ArnOf(string name) => task.Scope.GlobalArn("iam", $"policy{given.Text("Path") ?? "/"}{name}");
         var answer = await IamWire.CallAsync(task, "CreatePolicy", cancellation,
-            ("PolicyName", given.Text("ManagedPolicyName") ?? task.GenerateName(maxLength: 128)), ("Path", given.Text("Path")), ("Description", given.Text("Description")),
+            ("PolicyName", given.Text("ManagedPolicyName") ?? task.GenerateName(maxLength: 128, idOf: ArnOf)), ("Path", given.Text("Path")), ("Description", given.Text("Description")),
             ("PolicyDocument", given.Document("PolicyDocument"))).ConfigureAwait(false);
         task.Initiated(IamWire.Of(answer, "Arn"));
         await AttachAsync(task, new PropertyReader(Value.Map.Empty), cancellation).ConfigureAwait(false);

@@ -26,6 +26,7 @@ internal sealed class ResourceFailure(string message, bool isViolation = false) 
 
     private static string HandlerErrorCode(ServiceRefusal refusal) => refusal switch
     {
+        { Code: "BucketNotEmpty" } => "GeneralServiceException",
         { Code: var code } when code.Contains("AccessDenied", StringComparison.Ordinal) => "AccessDenied",
         { Code: var code } when code.Contains("Already", StringComparison.Ordinal) || code.Contains("InUse", StringComparison.Ordinal) => "AlreadyExists",
         { Status: 404 } or { Code: "ResourceNotFoundException" } => "NotFound",

@@ -88,6 +88,7 @@ internal sealed class ServiceWire(CallService call, AwsScope scope, Caller calle
     {
         var requestId = reply.Headers["x-amzn-RequestId"].ToString();
         if (requestId.Length == 0) requestId = reply.Headers["x-amz-request-id"].ToString();
+        if (reply.Headers["x-amz-id-2"].ToString() is { Length: > 0 } extended) requestId += ", Extended Request ID: " + extended;
         var name = service switch
         {
             "dynamodb" => "DynamoDb",

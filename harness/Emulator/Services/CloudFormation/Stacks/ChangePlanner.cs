@@ -13,6 +13,7 @@ internal sealed class ChangePlanner
     private readonly ImmutableSortedDictionary<string, string> _tags;
     private readonly Dictionary<string, ResourceFacts> _facts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _fresh = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _modified = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changedParameters;
     private readonly Resolver _resolver;
 
@@ -29,7 +30,7 @@ internal sealed class ChangePlanner
         Blueprint blueprint, Stack stack, ImmutableSortedDictionary<string, string> tags, Func<string, string?> findExport)
     {
         var otherTypes = blueprint.Graph.Order
-            .Where(r => stack.Resources.GetValueOrDefault(r.LogicalId) is { Exists: true } old && old.Type != r.Type)
+            .Where(r => stack.Resources.GetValueOrDefault(r.LogicalId) is { IsWhole: true } old && old.Type != r.Type)
             .Select(r => r.LogicalId).ToList();
         if (otherTypes.Count > 0) throw CloudFormationErrors.TypeChanged(otherTypes);
         var planner = new ChangePlanner(blueprint, stack, tags, findExport);
@@ -48,21 +49,24 @@ internal sealed class ChangePlanner
         var type = ResourceTypes.Get(resource.Type);
         var after = Resolve(resource, type);
         var existing = _stack.Resources.GetValueOrDefault(resource.LogicalId);
-        if (existing is not { Exists: true })
+        if (existing is not { IsWhole: true })
         {
             Forget(resource, type);
             return new ResourceChange("Add", resource.LogicalId, null, resource.Type, null, null, [], [], null, Context(after));
         }
 
-        var changes = PropertyDiff.Of(type, existing.Properties, after);
+        var changes = PropertyDiff.Of(type, existing.PropertiesFor(after), after);
         var details = changes.SelectMany(c => Details(c, resource)).Concat(OtherDetails(resource, type, existing)).ToImmutableArray();
         var replaces = changes.RequireReplacement();
         if (replaces) Forget(resource, type);
         else _facts[resource.LogicalId] = existing.Facts;
+        if (!replaces && !details.IsEmpty) _modified.Add(resource.LogicalId);
+        details = [.. details, .. PerhapsChanged(resource, type, changes, after)];
         if (details.IsEmpty) return null;
+        var mayReplace = details.Any(d => d is { RequiresRecreation: "Always", Evaluation: "Dynamic", ChangeSource: "ResourceAttribute" });
         return new ResourceChange(
-            "Modify", resource.LogicalId, existing.PhysicalId, resource.Type, replaces ? "True" : "False",
-            replaces ? existing.OnReplacement == DeletionPolicy.Delete ? "ReplaceAndDelete" : "ReplaceAndRetain" : null,
+            "Modify", resource.LogicalId, existing.PhysicalId, resource.Type, replaces ? "True" : mayReplace ? "Conditional" : "False",
+            replaces || mayReplace ? existing.OnReplacement == DeletionPolicy.Delete ? "ReplaceAndDelete" : "ReplaceAndRetain" : null,
             [.. details.Select(d => d.Attribute).Distinct()], details, Context(existing.Properties), Context(after));
     }
 
@@ -99,6 +103,21 @@ internal sealed class ChangePlanner
         if (causes.All(c => c.Source == "ParameterReference")) yield return Detail(causes.Count > 0 ? "Dynamic" : "Static", "DirectModification", null);
     }
 
+    /// <summary>Properties made from attributes of resources that are changed where they are: only the execution tells whether those stay the same.</summary>
+    /// <remarks>As recorded change sets have it: a function's new code makes everything dynamic that asks for its ARN.</remarks>
+    private IEnumerable<ChangeDetail> PerhapsChanged(ResourceDeclaration resource, ResourceType type, IReadOnlyList<PropertyChange> changes, Value.Map after)
+    {
+        foreach (var member in resource.Properties.Members.Where(m => changes.All(c => c.Name != m.Key)))
+        {
+            var recreation = type.Properties.Find(member.Key)?.OnChange == UpdateRequires.Replacement ? "Always" : "Never";
+            var value = TextOf(after[member.Key]);
+            var asked = member.Value.WithDescendants().OfType<Expression.GetAtt>().Where(get => _modified.Contains(get.Resource)).Select(EntityOf).Distinct();
+            foreach (var entity in asked) yield return new ChangeDetail("Properties", member.Key, recreation, "Dynamic", "ResourceAttribute", entity, value, value);
+        }
+    }
+
+    private static string EntityOf(Expression.GetAtt get) => $"{get.Resource}.{(get.Attribute as Expression.Literal)?.Value.AsText}";
+
     private IEnumerable<(string Source, string Entity)> Causes(Expression expression)
     {
         foreach (var part in expression.WithDescendants())
@@ -112,7 +131,7 @@ internal sealed class ChangePlanner
                     yield return ("ResourceReference", reference.Name);
                     break;
                 case Expression.GetAtt get when _fresh.Contains(get.Resource):
-                    yield return ("ResourceAttribute", $"{get.Resource}.{(get.Attribute as Expression.Literal)?.Value.AsText}");
+                    yield return ("ResourceAttribute", EntityOf(get));
                     break;
             }
         }

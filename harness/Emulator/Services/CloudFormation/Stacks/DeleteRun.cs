@@ -19,8 +19,9 @@ internal static class DeleteRun
         var left = await StackRun.RemoveAsync(
             present, (resource, token) => RemoveAsync(run, resource, isKept(resource), token), cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
-        if (left.Count == 0) run.Log.Stands(done, with: stack => stack with { Outputs = [], Imports = [] });
-        else run.Log.Stands(failed, $"The following resource(s) failed to delete: {StackRun.Names(left)}. ");
+        left = [.. left, .. await run.CleanUpAsync(cancellation).ConfigureAwait(false)];
+        if (left.Count == 0) run.Log.Stands(done, with: stack => stack with { Outputs = [], Imports = [], Earlier = null });
+        else run.Log.Stands(failed, $"The following resource(s) failed to delete: {StackRun.Names(left.Distinct())}. ");
     }
 
     private static Task<bool> RemoveAsync(StackRun run, StackResource resource, bool isKept, CancellationToken cancellation)

@@ -10,7 +10,7 @@ internal static class Interrupted
         foreach (var stack in work.State.Stacks.Where(s => IsUnderWay(s.Status) && s.Status != StackStatus.ReviewInProgress).ToList())
         {
             var log = work.LogOf(stack.Id);
-            foreach (var resource in stack.Resources.Values.Where(r => IsUnderWay(r.Status))) log.Stands(resource, FailedResource(resource.Status), Reason);
+            foreach (var resource in stack.Resources.Values.Where(r => IsUnderWay(r.Status))) log.Stands(Known(stack, resource), FailedResource(resource), Reason);
             log.Stands(FailedStack(stack.Status), Reason);
         }
 
@@ -22,10 +22,19 @@ internal static class Interrupted
 
     private static bool IsUnderWay(string status) => status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal);
 
-    private static string FailedResource(string status) => status switch
+    /// <summary>With the physical id that it was asked for under: whether it came to be is not known, but nobody else can have it.</summary>
+    private static StackResource Known(Stack stack, StackResource resource) =>
+        resource.PhysicalId.Length == 0 && stack.Left.LastOrDefault(l => l.LogicalId == resource.LogicalId && l.Type == resource.Type) is { } expected
+            ? resource with { PhysicalId = expected.PhysicalId }
+            : resource;
+
+    private static string FailedResource(StackResource resource) => resource switch
     {
-        StackStatus.CreateInProgress => StackStatus.CreateFailed,
-        StackStatus.DeleteInProgress => StackStatus.DeleteFailed,
+        { Status: StackStatus.CreateInProgress } => StackStatus.CreateFailed,
+        { Status: StackStatus.DeleteInProgress } => StackStatus.DeleteFailed,
+
+        // Half of a new physical resource in the place of an old one.
+        { Former: null } => StackStatus.CreateFailed,
         _ => StackStatus.UpdateFailed,
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using TaskTracker.Emulation.Services.CloudFormation.Resources;
+using TaskTracker.Emulation.Services.CloudFormation.Templates;
 
 namespace TaskTracker.Emulation.Services.CloudFormation.Stacks;
 
@@ -17,13 +18,15 @@ internal sealed partial class ResourceSteps(StackLog log, ServiceWire wire, ILog
     {
         log.Stands(resource, StackStatus.CreateInProgress);
         return await MakeAsync(
-            resource, StackStatus.CreateInProgress, StackStatus.CreateComplete, StackStatus.CreateFailed, cancellation).ConfigureAwait(false);
+            resource, null, StackStatus.CreateInProgress, StackStatus.CreateComplete, StackStatus.CreateFailed, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A new physical resource in the place of one that stays until the clean-up.</summary>
     public async Task<bool> ReplaceAsync(StackResource before, StackResource after, CancellationToken cancellation)
     {
-        log.Stands(after with { PhysicalId = before.PhysicalId }, StackStatus.UpdateInProgress, ReplacementNeeded);
+        var former = before.PropertiesFor(after.Properties);
+        log.Stands(after with { PhysicalId = before.PhysicalId, Attributes = before.Attributes, Former = former }, StackStatus.UpdateInProgress, ReplacementNeeded);
+        var replaced = before with { OnDeletion = before.OnReplacement };
         var type = ResourceTypes.Get(after.Type);
         if (type.NameProperty is { } property && after.Properties[property]?.AsText is { } name && name == before.Properties[property]?.AsText)
         {
@@ -31,18 +34,20 @@ internal sealed partial class ResourceSteps(StackLog log, ServiceWire wire, ILog
             return false;
         }
 
-        return await MakeAsync(after, StackStatus.UpdateInProgress, StackStatus.UpdateComplete, StackStatus.UpdateFailed, cancellation).ConfigureAwait(false);
+        return await MakeAsync(
+            after, replaced, StackStatus.UpdateInProgress, StackStatus.UpdateComplete, StackStatus.UpdateFailed, cancellation).ConfigureAwait(false);
     }
 
     public async Task<bool> UpdateAsync(StackResource before, StackResource after, CancellationToken cancellation)
     {
-        var current = after with { PhysicalId = before.PhysicalId, Attributes = before.Attributes };
+        var old = before.PropertiesFor(after.Properties);
+        var current = after with { PhysicalId = before.PhysicalId, Attributes = before.Attributes, Former = old };
         log.Stands(current, StackStatus.UpdateInProgress);
         var failure = await TryAsync(after.LogicalId, async () =>
         {
             var attributes = await ResourceTypes.Get(after.Type)
-                .UpdateAsync(TaskFor(current, _ => { }), new PropertyReader(before.Properties, before.StackTags), cancellation).ConfigureAwait(false);
-            current = current with { Attributes = before.Attributes.SetItems(attributes) };
+                .UpdateAsync(TaskFor(current, _ => { }), new PropertyReader(old, before.StackTags), cancellation).ConfigureAwait(false);
+            current = current with { Attributes = before.Attributes.SetItems(attributes), Former = null };
         }, "Resource update cancelled").ConfigureAwait(false);
         log.Stands(current, failure is null ? StackStatus.UpdateComplete : StackStatus.UpdateFailed, failure);
         return failure is null;
@@ -71,22 +76,29 @@ internal sealed partial class ResourceSteps(StackLog log, ServiceWire wire, ILog
         return failure is null;
     }
 
-    private async Task<bool> MakeAsync(StackResource resource, string underWay, string done, string failed, CancellationToken cancellation)
+    /// <param name="replaced">What the new one takes the place of.</param>
+    private async Task<bool> MakeAsync(
+        StackResource resource, StackResource? replaced, string underWay, string done, string failed, CancellationToken cancellation)
     {
         var current = resource;
+        StackResource? expected = null;
         var failure = await TryAsync(resource.LogicalId, async () =>
         {
             var task = TaskFor(
-                resource, physicalId => log.Stands(current = resource with { PhysicalId = physicalId }, underWay, "Resource creation Initiated"));
+                resource, physicalId => log.Stands(current = resource with { PhysicalId = physicalId }, underWay, "Resource creation Initiated", replaced),
+                generated => log.Expects(expected = resource with { PhysicalId = generated, OnDeletion = DeletionPolicy.Delete }));
             var attributes = await ResourceTypes.Get(resource.Type).CreateAsync(task, cancellation).ConfigureAwait(false);
             current = current with { Attributes = attributes.ToImmutableSortedDictionary(StringComparer.Ordinal) };
         }, "Resource creation cancelled").ConfigureAwait(false);
-        log.Stands(current, failure is null ? done : failed, failure);
+        log.Stands(current, failure is null ? done : failed, failure, replaced);
+
+        // Whether a call that was cancelled had its effect is not known.
+        if (expected is not null && !cancellation.IsCancellationRequested) log.ExpectsNoLonger(expected);
         return failure is null;
     }
 
-    private ResourceTask TaskFor(StackResource resource, Action<string> onInitiated) => new(
-        log.Stack.Name, log.Stack.Id, resource.LogicalId, resource.PhysicalId, resource.Properties, resource.StackTags, wire, onInitiated);
+    private ResourceTask TaskFor(StackResource resource, Action<string> onInitiated, Action<string>? onGenerated = null) => new(
+        log.Stack.Name, log.Stack.Id, resource.LogicalId, resource.PhysicalId, resource.Properties, resource.StackTags, wire, onInitiated, onGenerated);
 
     /// <summary>The reason why it failed, or <c>null</c>.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "The edge: any other exception is our bug; the stack fails with it, and it is logged.")]

@@ -39,11 +39,20 @@ internal sealed record Stack(string Id, string Name, string Status, DateTimeOffs
 
     public bool DisableRollback { get; init; }
 
+    /// <summary>Whether it refuses to be deleted.</summary>
+    public bool IsProtected { get; init; }
+
     public ImmutableArray<StackOutput> Outputs { get; init; } = [];
 
     public ImmutableArray<string> Imports { get; init; } = [];
 
     public ImmutableSortedDictionary<string, StackResource> Resources { get; init; } = NoResources;
+
+    /// <summary>What is there, or may be, without being a resource of the stack: replaced, removed, or asked for when the emulator ended. The next clean-up takes it.</summary>
+    public ImmutableArray<StackResource> Left { get; init; } = [];
+
+    /// <summary>The resources before the update that is under way or being rolled back; <c>null</c> at other times.</summary>
+    public ImmutableSortedDictionary<string, StackResource>? Earlier { get; init; }
 
     public bool IsDeleted => Status == StackStatus.DeleteComplete;
 
@@ -60,9 +69,26 @@ internal sealed record StackResource(
     ImmutableSortedDictionary<string, string> StackTags, ImmutableSortedDictionary<string, Value> Attributes, DeletionPolicy OnDeletion,
     DeletionPolicy OnReplacement, ImmutableArray<string> Needs, string? Description, string? Metadata)
 {
+    /// <summary>Its properties before a change of which it is not known how far it came; <c>null</c> where there is none.</summary>
+    public Value.Map? Former { get; init; }
+
     public bool Exists => PhysicalId.Length > 0 && Status is not (StackStatus.DeleteComplete or StackStatus.DeleteSkipped);
 
+    /// <summary>Whether it can be changed where it is; one whose creation failed is made anew.</summary>
+    public bool IsWhole => Exists && Status != StackStatus.CreateFailed;
+
     public ResourceFacts Facts => new(Type, PhysicalId, Attributes);
+
+    /// <summary>Its properties, as a change to the wanted ones has to take them: what is not known differs from what is wanted.</summary>
+    public Value.Map PropertiesFor(Value.Map wanted)
+    {
+        if (Former is not { } former) return Properties;
+        var names = Properties.Entries.Concat(former.Entries).Select(e => e.Key).Distinct();
+        return new Value.Map([.. names.Select(name => KeyValuePair.Create(name, Value.Same(Properties[name], wanted[name]) ? former[name] : Properties[name]))
+            .Where(e => e.Value is not null).Select(e => KeyValuePair.Create(e.Key, e.Value ?? Value.None))]);
+    }
+
+    public bool IsSameAs(StackResource other) => LogicalId == other.LogicalId && PhysicalId == other.PhysicalId && Type == other.Type;
 }
 
 /// <param name="Properties">JSON; <c>null</c> for events of the stack itself and of clean-ups.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using TaskTracker.Emulation.Services.CloudFormation.Templates;
 
@@ -33,30 +34,50 @@ internal sealed class StackLog(StackState state, TimeProvider clock, string stac
         return (changed, EventOf(changed, NextEventTime));
     });
 
-    public void Stands(StackResource resource, string status, string? reason = null) => Change(stack =>
+    /// <param name="leaving">What the resource takes the place of.</param>
+    public void Stands(StackResource resource, string status, string? reason = null, StackResource? leaving = null) => Change(stack =>
     {
         var changed = resource with { Status = status, StatusReason = reason, ChangedAt = NextEventTime };
         var time = changed.ChangedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        return (stack with { Resources = stack.Resources.SetItem(changed.LogicalId, changed) },
+        var left = Without(leaving is null ? stack.Left : With(stack.Left, leaving), changed);
+        return (stack with { Resources = stack.Resources.SetItem(changed.LogicalId, changed), Left = left },
             EventOf(stack, changed, $"{changed.LogicalId}-{status}-{time}", ShownProperties(changed)));
     });
+
+    /// <summary>A resource is asked for under an id that nobody else can have: should the emulator end before the answer, it is known all the same.</summary>
+    public void Expects(StackResource resource) => Change(stack => (stack with { Left = With(stack.Left, resource) }, null));
+
+    /// <summary>What was expected did not come to be.</summary>
+    public void ExpectsNoLonger(StackResource resource)
+    {
+        if (Stack.Left.Any(resource.IsSameAs)) Change(stack => (stack with { Left = Without(stack.Left, resource) }, null));
+    }
 
     /// <summary>A clean-up: of a resource that the stack no longer has.</summary>
     public void Cleans(StackResource old, string status, string? reason = null) => Change(stack =>
     {
         var changed = old with { Status = status, StatusReason = reason, ChangedAt = NextEventTime };
-        return (stack, EventOf(stack, changed, $"{changed.LogicalId}-{Guid.NewGuid()}", properties: null));
+        var left = status is StackStatus.DeleteComplete or StackStatus.DeleteSkipped ? Without(stack.Left, old) : stack.Left;
+        return (stack with { Left = left }, EventOf(stack, changed, $"{changed.LogicalId}-{Guid.NewGuid()}", properties: null));
     });
 
-    /// <summary>A resource is what it was before, or gone, without an event that says so.</summary>
-    public void Restores(string logicalId, StackResource? before) => Change(stack =>
-        (stack with { Resources = before is null ? stack.Resources.Remove(logicalId) : stack.Resources.SetItem(logicalId, before) }, null));
+    /// <summary>A resource is what it was before, without an event that says so.</summary>
+    public void Restores(StackResource before) => Change(stack => (stack with { Resources = stack.Resources.SetItem(before.LogicalId, before) }, null));
+
+    /// <summary>The stack has a resource no longer; the next clean-up takes it, if there is one.</summary>
+    public void GivesUp(StackResource resource) => Change(stack =>
+        (stack with { Resources = stack.Resources.Remove(resource.LogicalId), Left = With(stack.Left, resource) }, null));
 
     private void Change(Func<Stack, (Stack Stack, StackEvent? Event)> change) => state.Changes.Commit(() =>
     {
         var (stack, happened) = change(Stack);
         return ((StackChange?)new StackChange.StackPut(stack, happened), true);
     });
+
+    private static ImmutableArray<StackResource> With(ImmutableArray<StackResource> left, StackResource resource) => Without(left, resource).Add(resource);
+
+    private static ImmutableArray<StackResource> Without(ImmutableArray<StackResource> left, StackResource resource) =>
+        left.RemoveAll(l => l.IsSameAs(resource));
 
     private static StackEvent EventOf(Stack stack, StackResource resource, string id, string? properties) =>
         new(id, stack.Id, stack.Name, resource.LogicalId, resource.PhysicalId, resource.Type, resource.ChangedAt, resource.Status, resource.StatusReason,

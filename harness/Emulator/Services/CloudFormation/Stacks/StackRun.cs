@@ -6,8 +6,11 @@ using TaskTracker.Emulation.Services.CloudFormation.Templates;
 namespace TaskTracker.Emulation.Services.CloudFormation.Stacks;
 
 /// <summary>What every operation on a stack needs: its resources as a blueprint wants them, and what they depend on.</summary>
-internal sealed class StackRun(StackState state, ResourceSteps steps)
+/// <param name="abandoned">Cancelled when an update is to be rolled back before it is done.</param>
+internal sealed class StackRun(StackState state, ResourceSteps steps, CancellationToken abandoned)
 {
+    public CancellationToken Abandoned => abandoned;
+
     public StackLog Log => steps.Log;
 
     public ResourceSteps Steps => steps;
@@ -51,7 +54,7 @@ internal sealed class StackRun(StackState state, ResourceSteps steps)
         Log.Stack.Input?.Tags ?? ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, Value>.Empty,
         declaration.OnDeletion, declaration.OnReplacement, [.. blueprint.Graph.NeedsOf(declaration.LogicalId)], declaration.Description, Metadata: null);
 
-    /// <exception cref="AwsError">ValidationError: an output's value or name cannot be had.</exception>
+    /// <exception cref="AwsError">ValidationError: an output's value or name cannot be had, or an export that is in use would be lost.</exception>
     public ImmutableArray<StackOutput> Outputs(Blueprint blueprint)
     {
         var resolver = blueprint.Resolver(Facts, FindExport, "Outputs");
@@ -70,6 +73,7 @@ internal sealed class StackRun(StackState state, ResourceSteps steps)
             outputs.Add(new StackOutput(output.Name, value, output.Description, export));
         }
 
+        Exports.RefuseLoss(state, Log.Stack, outputs);
         return outputs.ToImmutable();
     }
 
@@ -86,13 +90,33 @@ internal sealed class StackRun(StackState state, ResourceSteps steps)
     public static Task<IReadOnlyList<string>> RemoveAsync(
         IReadOnlyList<StackResource> resources, Func<StackResource, CancellationToken, Task<bool>> remove, CancellationToken cancellation)
     {
-        var byId = resources.ToDictionary(r => r.LogicalId, StringComparer.Ordinal);
-        var order = DependencyGraph.Sort(byId.Keys, byId.ToDictionary(r => r.Key, r => (IReadOnlyList<string>)r.Value.Needs)).Reverse().ToList();
+        // Of one logical id there can be several: the one that was replaced, and those that came of updates that did not end.
+        var ids = resources.GroupBy(r => r.LogicalId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+        var needs = ids.ToDictionary(r => r.Key, r => (IReadOnlyList<string>)[.. r.Value.SelectMany(v => v.Needs).Where(n => n != r.Key).Distinct()]);
         return Walk.RunAsync(
-            order,
-            name => byId.Values.Where(other => other.Needs.Contains(name)).Select(other => other.LogicalId),
-            (name, token) => remove(byId[name], token),
+            [.. DependencyGraph.Sort(ids.Keys, needs).Reverse()],
+            name => needs.Where(other => other.Value.Contains(name)).Select(other => other.Key),
+            async (name, token) =>
+            {
+                var gone = true;
+                foreach (var resource in ids[name]) gone &= await remove(resource, token).ConfigureAwait(false);
+                return gone;
+            },
             stopsAtFailure: false, cancellation);
+    }
+
+    /// <summary>Removes what is left over, except for what is to stay.</summary>
+    /// <returns>The logical ids of those that could not be removed.</returns>
+    public async Task<IReadOnlyList<string>> CleanUpAsync(CancellationToken cancellation)
+    {
+        var failed = await RemoveAsync([.. Log.Stack.Left], async (resource, token) =>
+        {
+            if (resource.OnDeletion == DeletionPolicy.Delete) return await steps.CleanAsync(resource, token).ConfigureAwait(false);
+            Log.Cleans(resource, StackStatus.DeleteSkipped);
+            return true;
+        }, cancellation).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return failed;
     }
 
     public static string Names(IEnumerable<string> logicalIds) => $"[{string.Join(", ", logicalIds)}]";

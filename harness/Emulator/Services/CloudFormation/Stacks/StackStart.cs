@@ -17,9 +17,17 @@ internal static class StackStart
     public static Task UpdateAsync(
         StackWork work, string stackId, Blueprint blueprint, bool rollsBack, Caller caller, Func<Stack, Stack> change, ChangeSet? set = null)
     {
-        var before = Begin(work, stackId, StackStatus.UpdateInProgress, StackStatus.CanUpdate, "updated", change, set);
+        var before = Begin(
+            work, stackId, StackStatus.UpdateInProgress, StackStatus.CanUpdate, "updated", stack => change(stack) with { Earlier = stack.Resources }, set);
         return work.RunAsync(
             stackId, caller, (run, cancellation) => FinishAsync(work, set, new UpdateRun(run, before, blueprint).RunAsync(rollsBack, cancellation)));
+    }
+
+    /// <param name="skip">Logical ids that are not brought back any more.</param>
+    public static Task ContinueRollbackAsync(StackWork work, string stackId, IReadOnlyCollection<string> skip, Caller caller)
+    {
+        Begin(work, stackId, StackStatus.UpdateRollbackInProgress, StackStatus.CanContinueRollback, "rolled back", stack => stack, set: null);
+        return work.RunAsync(stackId, caller, (run, cancellation) => RollBackRun.RunAsync(run, skip, cancellation));
     }
 
     public static Task DeleteAsync(StackWork work, string stackId, IReadOnlyCollection<string> retain, Caller caller)

@@ -23,11 +23,23 @@ internal static class StackStatus
     public const string DeleteFailed = "DELETE_FAILED";
     public const string DeleteSkipped = "DELETE_SKIPPED";
 
+    /// <summary>Every status that a stack can have on AWS, in the order of the service model.</summary>
+    public static readonly IReadOnlyList<string> OfStacks =
+    [
+        "CREATE_IN_PROGRESS", "CREATE_FAILED", "CREATE_COMPLETE", "ROLLBACK_IN_PROGRESS", "ROLLBACK_FAILED", "ROLLBACK_COMPLETE",
+        "DELETE_IN_PROGRESS", "DELETE_FAILED", "DELETE_COMPLETE", "UPDATE_IN_PROGRESS", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "UPDATE_COMPLETE",
+        "UPDATE_FAILED", "UPDATE_ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_FAILED", "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
+        "UPDATE_ROLLBACK_COMPLETE", "REVIEW_IN_PROGRESS", "IMPORT_IN_PROGRESS", "IMPORT_COMPLETE", "IMPORT_ROLLBACK_IN_PROGRESS",
+        "IMPORT_ROLLBACK_FAILED", "IMPORT_ROLLBACK_COMPLETE",
+    ];
+
     /// <summary>While nothing is under way, and while the stack is being made, which then ends.</summary>
     public static bool CanDelete(string status) => !status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) || status is ReviewInProgress or CreateInProgress;
 
     /// <summary>A stack of which there is a change set only, or one that a request has just laid down.</summary>
     public static bool CanCreate(string status) => status is ReviewInProgress or CreateInProgress;
+
+    public static bool CanContinueRollback(string status) => status is UpdateRollbackFailed;
 
     public static bool CanUpdate(string status) => status is CreateComplete or UpdateComplete or UpdateRollbackComplete or UpdateFailed;
 }

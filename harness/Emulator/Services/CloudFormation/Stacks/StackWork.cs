@@ -18,7 +18,7 @@ internal sealed partial class StackWork(StackState state, AwsScope scope, TimePr
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, (Task Task, CancellationTokenSource Stop)> _underWay = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Task Task, CancellationTokenSource Stop, CancellationTokenSource Abandon)> _underWay = new(StringComparer.Ordinal);
 
     public AwsScope Scope => scope;
 
@@ -38,10 +38,11 @@ internal sealed partial class StackWork(StackState state, AwsScope scope, TimePr
     /// <summary>Begins an operation as the caller, and answers when it is over or well under way.</summary>
     public async Task RunAsync(string stackId, Caller caller, Func<StackRun, CancellationToken, Task> work)
     {
-        var run = new StackRun(state, new ResourceSteps(LogOf(stackId), new ServiceWire(call, scope, caller), logger));
+        var abandon = new CancellationTokenSource();
+        var run = new StackRun(state, new ResourceSteps(LogOf(stackId), new ServiceWire(call, scope, caller), logger), abandon.Token);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         Task task;
-        lock (_gate) _underWay[stackId] = (task = Task.Run(() => work(run, stop.Token)), stop);
+        lock (_gate) _underWay[stackId] = (task = Task.Run(() => work(run, stop.Token)), stop, abandon);
         _ = task.ContinueWith(ended => Forget(ended, stackId), TaskScheduler.Default);
         await task.WaitAsync(HeadStart, TimeProvider.System, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
@@ -49,7 +50,7 @@ internal sealed partial class StackWork(StackState state, AwsScope scope, TimePr
     /// <summary>Ends the operation on a stack where it stands; answers when nothing happens any more.</summary>
     public async Task StopAsync(string stackId)
     {
-        (Task Task, CancellationTokenSource Stop) operation;
+        (Task Task, CancellationTokenSource Stop, CancellationTokenSource Abandon) operation;
         lock (_gate)
         {
             if (!_underWay.TryGetValue(stackId, out operation)) return;
@@ -57,6 +58,15 @@ internal sealed partial class StackWork(StackState state, AwsScope scope, TimePr
         }
 
         await operation.Task.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>Has the update of a stack rolled back before it is done.</summary>
+    public void Abandon(string stackId)
+    {
+        lock (_gate)
+        {
+            if (_underWay.TryGetValue(stackId, out var operation)) operation.Abandon.Cancel();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -76,7 +86,11 @@ internal sealed partial class StackWork(StackState state, AwsScope scope, TimePr
     {
         lock (_gate)
         {
-            if (_underWay.TryGetValue(stackId, out var operation) && operation.Task == task && _underWay.Remove(stackId)) operation.Stop.Dispose();
+            if (_underWay.TryGetValue(stackId, out var operation) && operation.Task == task && _underWay.Remove(stackId))
+            {
+                operation.Stop.Dispose();
+                operation.Abandon.Dispose();
+            }
         }
 
         if (task.Exception is { } bug) LogBug(stackId, bug);

@@ -30,6 +30,12 @@ internal abstract record Expression(Position At)
 
     public sealed record Base64(Expression Source, Position At) : Expression(At);
 
+    /// <summary>The availability zones of a region.</summary>
+    public sealed record GetAZs(Expression Region, Position At) : Expression(At);
+
+    /// <summary>Address blocks within another; without <paramref name="Bits"/> each is of 8 bits.</summary>
+    public sealed record Cidr(Expression Block, Expression Count, Expression? Bits, Position At) : Expression(At);
+
     public sealed record If(string Condition, Expression Then, Expression Else, Position At) : Expression(At);
 
     public sealed record ConditionNamed(string Name, Position At) : Expression(At);
@@ -56,6 +62,8 @@ internal abstract record Expression(Position At)
         FindInMap find => [find.Map, find.TopKey, find.SecondKey],
         ImportValue import => [import.Name],
         Base64 base64 => [base64.Source],
+        GetAZs zones => [zones.Region],
+        Cidr cidr => cidr.Bits is null ? [cidr.Block, cidr.Count] : [cidr.Block, cidr.Count, cidr.Bits],
         If choice => [choice.Then, choice.Else],
         AreEqual equal => [equal.Left, equal.Right],
         And and => and.Operands,

@@ -7,8 +7,8 @@ internal sealed partial class ExpressionParser(TemplateProblems problems)
 {
     private static readonly string[] Functions =
     [
-        "Ref", "Condition", "Fn::And", "Fn::Base64", "Fn::Equals", "Fn::FindInMap", "Fn::GetAtt", "Fn::If", "Fn::ImportValue", "Fn::Join", "Fn::Not", "Fn::Or",
-        "Fn::Select", "Fn::Split", "Fn::Sub",
+        "Ref", "Condition", "Fn::And", "Fn::Base64", "Fn::Cidr", "Fn::Equals", "Fn::FindInMap", "Fn::GetAZs", "Fn::GetAtt", "Fn::If", "Fn::ImportValue", "Fn::Join",
+        "Fn::Not", "Fn::Or", "Fn::Select", "Fn::Split", "Fn::Sub",
     ];
 
     /// <param name="path">Where the value stands, such as <c>/Resources/Table/Properties</c>.</param>
@@ -78,6 +78,12 @@ internal sealed partial class ExpressionParser(TemplateProblems problems)
                 return new Expression.ImportValue(Parse(argument, path), at);
             case ("Fn::Base64", null):
                 return new Expression.Base64(Parse(argument, path), at);
+            case ("Fn::GetAZs", null):
+                return new Expression.GetAZs(Parse(argument, path), at);
+            case ("Fn::Cidr", [var block, var count]):
+                return new Expression.Cidr(Parse(block, path), Parse(count, path), null, at);
+            case ("Fn::Cidr", [var block, var count, var bits]):
+                return new Expression.Cidr(Parse(block, path), Parse(count, path), Parse(bits, path), at);
             default:
                 return ParseCondition(name, items, at, path);
         }
@@ -146,6 +152,7 @@ internal sealed partial class ExpressionParser(TemplateProblems problems)
             + "or a function that returns a string to be split.",
         "Fn::Select" => "Fn::Select requires a list argument with two elements: an integer index and a list",
         "Fn::FindInMap" => "every Fn::FindInMap object requires three parameters, the map name, map key and the attribute for return value",
+        "Fn::Cidr" => "every Fn::Cidr object requires two or three parameters, (1) an address block, (2) a count and (3) the number of subnet bits",
         "Fn::If" => "Fn::If requires a list argument with three elements",
         "Fn::Equals" => "every Fn::Equals object requires a list of 2 string parameters.",
         "Fn::Not" => "every Fn::Not object requires a list with exactly 1 boolean parameter.",

@@ -35,6 +35,8 @@ internal sealed class Resolver(ResolutionScope scope, string block)
         Expression.FindInMap find => ResolveMapping(TextOf(find.Map), TextOf(find.TopKey), TextOf(find.SecondKey)),
         Expression.ImportValue import => ResolveImport(TextOf(import.Name)),
         Expression.Base64 base64 => Encode(TextOf(base64.Source)),
+        Expression.GetAZs zones => ResolveZones(TextOf(zones.Region)),
+        Expression.Cidr cidr => ResolveCidr(cidr),
         Expression.If choice => Resolve(Holds(choice.Condition) ? choice.Then : choice.Else),
         Expression.ConditionNamed or Expression.AreEqual or Expression.And or Expression.Or or Expression.Not => new Value.Flag(Decide(expression)),
         _ => throw new ArgumentOutOfRangeException(nameof(expression), expression, null),
@@ -98,6 +100,20 @@ internal sealed class Resolver(ResolutionScope scope, string block)
         return index < items.Length
             ? items[index]
             : throw CloudFormationErrors.Validation($"Template error: Fn::Select cannot select nonexistent value at index {index}");
+    }
+
+    /// <summary>As a new account has them: six in us-east-1, three elsewhere.</summary>
+    private Value.List ResolveZones(string given)
+    {
+        var region = given.Length > 0 ? given : scope.Values["AWS::Region"].AsText ?? "";
+        return new Value.List([.. (region == "us-east-1" ? "abcdef" : "abc").Select(letter => Value.Of(region + letter))]);
+    }
+
+    private Value ResolveCidr(Expression.Cidr cidr)
+    {
+        var block = TextOf(cidr.Block);
+        if (block.Contains(Value.KnownAfterApply, StringComparison.Ordinal)) return Value.Of(Value.KnownAfterApply);
+        return new Value.List([.. AddressBlocks.Within(block, TextOf(cidr.Count), cidr.Bits is null ? "8" : TextOf(cidr.Bits)).Select(Value.Of)]);
     }
 
     private Value ResolveMapping(string map, string top, string second) => scope.Mappings.Find(map, top, second) ?? throw NoMapping(map, top, second);
