@@ -4,6 +4,8 @@ namespace TaskTracker.Emulation.Protocols;
 internal sealed record AwsScope(string Account, string Region)
 {
     /// <summary><c>arn:aws:{service}:{region}:{account}:{resource}</c>, for example <c>Arn("dynamodb", "table/Tasks")</c>.</summary>
+    public const string Partition = "aws";
+
     public string Arn(string service, string resource) => $"arn:aws:{service}:{Region}:{Account}:{resource}";
 
     /// <summary>The ARN of a resource of a service without regions, for example <c>GlobalArn("iam", "role/Writer")</c>.</summary>

@@ -2,7 +2,7 @@ using TaskTracker.Emulation.Services.CloudFormation.Templates;
 
 namespace TaskTracker.Emulation.Services.CloudFormation.Sam;
 
-/// <summary>AWS::Serverless::Api with its whole definition: a REST API, a deployment that is a new one for each definition, and a stage.</summary>
+/// <summary>AWS::Serverless::Api, its definition given or made of events: a REST API, a deployment that is a new one for each definition, and a stage.</summary>
 /// <remarks>Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html</remarks>
 internal static class SamApi
 {
@@ -17,19 +17,13 @@ internal static class SamApi
         "ApiKeySourceType", "AlwaysDeploy", "Tags", "PropagateTags", "Policy", "SecurityPolicy", "EndpointAccessMode",
     ];
 
-    public static IEnumerable<Entry> Translate(SamResource api)
+    public static IEnumerable<Entry> Translate(SamResource api, SamRoutes routes)
     {
         api.RefuseOthers("AWS::Serverless::Api", Supported, KnownElsewhere);
-        if (api["DefinitionBody"] is not Node.Map { IsFunction: false } body)
-        {
-            api.Refuse(
-                "'DefinitionBody' is a required property of an 'AWS::Serverless::Api' here, and must be an object.", api["DefinitionBody"]?.At ?? api.At);
-            body = new Node.Map([], api.At);
-        }
-
-        if (api["StageName"] is null) api.Refuse("Missing required property 'StageName'.", api.At);
         var version = (api["OpenApiVersion"] as Node.Scalar)?.Text;
-        RefuseConversion(api, body);
+        var body = api.Definition("AWS::Serverless::Api") ?? routes.DefinitionOf(api, version);
+        if (api["StageName"] is null) api.Refuse("Missing required property 'StageName'.", api.At);
+        if (api["DefinitionBody"] is not null) RefuseConversion(api, body);
         var hash = SamHash.Of(PythonText.Of(body) + (version is null ? "" : "||" + version));
         var deployment = api.LogicalId + "Deployment" + hash[..SamHash.Length];
         var endpoint = EndpointType(api);

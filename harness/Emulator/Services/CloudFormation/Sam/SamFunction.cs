@@ -2,7 +2,7 @@ using TaskTracker.Emulation.Services.CloudFormation.Templates;
 
 namespace TaskTracker.Emulation.Services.CloudFormation.Sam;
 
-/// <summary>AWS::Serverless::Function with a role of its author's: a Lambda function, and what hangs on it.</summary>
+/// <summary>AWS::Serverless::Function: a Lambda function, its role where its author gives none, and what hangs on it.</summary>
 /// <remarks>Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html</remarks>
 internal static class SamFunction
 {
@@ -20,21 +20,21 @@ internal static class SamFunction
     private static readonly string[] Supported =
     [
         .. Passed, "CodeUri", "InlineCode", "Tags", "AutoPublishAlias", "VersionDescription", "ProvisionedConcurrencyConfig", "FunctionUrlConfig", "Events", "EventInvokeConfig",
+        "AssumeRolePolicyDocument", "Policies", "RolePath", "PermissionsBoundary",
     ];
 
     private static readonly string[] KnownElsewhere =
     [
-        "ImageUri", "DeadLetterQueue", "AssumeRolePolicyDocument", "Policies", "RolePath", "PermissionsBoundary", "PropagateTags", "Tracing",
+        "ImageUri", "DeadLetterQueue", "PropagateTags", "Tracing",
         "DeploymentPreference",
         "AutoPublishCodeSha256", "AutoPublishAliasAllProperties", "SourceKMSKeyArn", "CapacityProviderConfig", "FunctionScalingConfig", "VersionDeletionPolicy", "PublishToLatestPublished",
         "TenancyConfig",
         "DurableConfig",
     ];
 
-    public static IEnumerable<Entry> Translate(SamResource function)
+    public static IEnumerable<Entry> Translate(SamResource function, SamApiEvents apis)
     {
         function.RefuseOthers(Type, Supported, KnownElsewhere);
-        if (function["Role"] is null) function.Refuse("Role is missing; a role that SAM would make is not supported here", function.At);
         if (function["Runtime"] is null || function["Handler"] is null)
         {
             function.Refuse("Runtime and Handler needs to be present when PackageType is of type `Zip`", function.At);
@@ -42,11 +42,16 @@ internal static class SamFunction
         var code = Code(function);
         List<(string, Node?)> values = [("Code", code)];
         values.AddRange(Passed.Select(name => (name, function[name])));
-        values.Add(("Tags", Tags(function)));
+        var tags = function.TagList(("lambda:createdBy", "SAM")) ?? new Node.List([], function.At);
+        values.Add(("Tags", tags));
+        List<Entry> made = [];
+        if (function["Role"] is null)
+        {
+            values.Add(("Role", SamFunctionParts.GetAtt(function, function.LogicalId + "Role", "Arn")));
+            made.Add(SamRole.Of(function, tags));
+        }
 
-        // What was refused above is not missed a second time.
-        if (function["Role"] is null) values.Add(("Role", function.Text("")));
-        return [function.Main("AWS::Lambda::Function", [.. values]), .. SamFunctionParts.Of(function, code)];
+        return [function.Main("AWS::Lambda::Function", [.. values]), .. made, .. SamFunctionParts.Of(function, code, apis)];
     }
 
     private static Node.Map Code(SamResource function)
@@ -61,21 +66,11 @@ internal static class SamFunction
                 return Node.MapAt(node.At, ("S3Bucket", Node.TextAt(uri.Host, node.At)), ("S3Key", Node.TextAt(uri.AbsolutePath[1..], node.At)),
                     ("S3ObjectVersion", version));
             case null:
-                function.Refuse("Missing required property 'CodeUri'.", function.At);
+                function.Refuse("Only one of 'InlineCode' or 'CodeUri' can be set.", function.At);
                 return new Node.Map([], function.At);
             case var other:
                 function.Refuse("'CodeUri' is not a valid S3 Uri of the form 's3://bucket/key' with optional versionId query parameter.", other.At);
                 return new Node.Map([], other.At);
         }
-    }
-
-    private static Node.List Tags(SamResource function)
-    {
-        var tags = new List<Node> { Tag("lambda:createdBy", function.Text("SAM")) };
-        if (function["Tags"] is Node.Map { IsFunction: false } own) tags.AddRange(own.Entries.Select(e => Tag(e.Key, e.Value)));
-        else if (function["Tags"] is { } other) function.Refuse("Property 'Tags' should be a map.", other.At);
-        return new Node.List(tags, function.At);
-
-        static Node Tag(string key, Node value) => Node.MapAt(value.At, ("Key", Node.TextAt(key, value.At)), ("Value", value));
     }
 }

@@ -2,7 +2,7 @@ using TaskTracker.Emulation.Services.CloudFormation.Templates;
 
 namespace TaskTracker.Emulation.Services.CloudFormation.Sam;
 
-/// <summary>What hangs on a serverless function: its version and alias, its address, the streams that it reads, what becomes of its asynchronous invocations.</summary>
+/// <summary>What hangs on a serverless function: its version and alias, its address, the streams that it reads, the APIs that call it, what becomes of its asynchronous invocations.</summary>
 internal static class SamFunctionParts
 {
     private static readonly string[] StreamProperties =
@@ -11,7 +11,7 @@ internal static class SamFunctionParts
         "MaximumRetryAttempts", "StartingPosition",
     ];
 
-    public static IEnumerable<Entry> Of(SamResource function, Node.Map code)
+    public static IEnumerable<Entry> Of(SamResource function, Node.Map code, SamApiEvents apis)
     {
         var alias = AliasName(function);
         var target = alias is null ? function.Ref(function.LogicalId) : function.Ref(function.LogicalId + "Alias" + alias.Text);
@@ -19,7 +19,7 @@ internal static class SamFunctionParts
         {
             // SAM knows what the parameters are, and makes another version for another one.
             if (HasFunctions(code)) function.Refuse("AutoPublishAlias needs a CodeUri without intrinsic functions here", code.At);
-            var version = SamHash.LogicalId(function.LogicalId + "Version", SortedJson(code));
+            var version = SamHash.LogicalId(function.LogicalId + "Version", SortedJson(WhatMakesAVersion(function, code)));
             yield return function.Kept(version, "AWS::Lambda::Version", ("FunctionName", function.Ref(function.LogicalId)), ("Description", function["VersionDescription"]));
             yield return function.Further(
                 function.LogicalId + "Alias" + alias.Text, "AWS::Lambda::Alias", ("Name", alias), ("FunctionName", function.Ref(function.LogicalId)),
@@ -27,8 +27,17 @@ internal static class SamFunctionParts
         }
 
         foreach (var url in Url(function, target)) yield return url;
-        foreach (var stream in Streams(function, target)) yield return stream;
+        var arn = alias is null ? function.LogicalId + ".Arn" : function.LogicalId + "Alias" + alias.Text;
+        foreach (var made in Events(function, target, arn, apis)) yield return made;
         if (function["EventInvokeConfig"] is { } config) yield return EventInvokeConfig(function, config, alias);
+    }
+
+    /// <summary>Its code, and what else of a function decides how it runs: any of it that changes is another version.</summary>
+    private static Node.Map WhatMakesAVersion(SamResource function, Node.Map code)
+    {
+        var made = code;
+        foreach (var entry in (function["Environment"] as Node.Map)?.Entries ?? []) made = made.With(entry.Key, entry.Value);
+        return function["MemorySize"] is { } memory ? made.With("MemorySize", memory) : made;
     }
 
     private static Node.Scalar? AliasName(SamResource function)
@@ -64,18 +73,27 @@ internal static class SamFunctionParts
             ("Principal", function.Text("*")), ("InvokedViaFunctionUrl", new Node.Scalar("true", ScalarKind.Flag, function.At)));
     }
 
-    private static IEnumerable<Entry> Streams(SamResource function, Node.Map target)
+    private static IEnumerable<Entry> Events(SamResource function, Node.Map target, string arn, SamApiEvents apis)
     {
         foreach (var entry in (function["Events"] as Node.Map)?.Entries ?? [])
         {
             var source = entry.Value as Node.Map;
-            var properties = source?["Properties"] as Node.Map ?? new Node.Map([], entry.Value.At);
-            if (source?["Type"]?.AsText != "DynamoDB")
+            var type = source?["Type"]?.AsText;
+            if (SamApiEvents.IsOne(type))
             {
-                function.Refuse($"Event with id [{entry.Key}] is invalid. Only events of the type DynamoDB are supported here", entry.KeyAt);
+                foreach (var made in apis.Translate(function, entry, type ?? "", target, arn)) yield return made;
                 continue;
             }
 
+            if (type != "DynamoDB")
+            {
+                function.Refuse(
+                    $"Event with id [{entry.Key}] is invalid. Resource dict has missing or invalid value for key Type. Event Type is: {type ?? "None"}. "
+                    + "Supported here: Api, DynamoDB, HttpApi", entry.KeyAt);
+                continue;
+            }
+
+            var properties = source?["Properties"] as Node.Map ?? new Node.Map([], entry.Value.At);
             foreach (var other in properties.Entries.Where(p => p.Key != "Stream" && !StreamProperties.Contains(p.Key)))
             {
                 function.Refuse($"Event with id [{entry.Key}] is invalid. property {other.Key} is not supported here", other.KeyAt);
@@ -91,6 +109,11 @@ internal static class SamFunctionParts
     private static Entry EventInvokeConfig(SamResource function, Node config, Node.Scalar? alias)
     {
         var settings = config as Node.Map ?? new Node.Map([], config.At);
+        if (function["Role"] is null && settings["DestinationConfig"] is { } own)
+        {
+            function.Refuse("DestinationConfig of EventInvokeConfig needs a Role here, which may call the destination", own.At);
+        }
+
         var destinations = (settings["DestinationConfig"] as Node.Map)?.Entries.Select(d => d with { Value = Destination(function, d) }).ToList();
         var made = function.Further(
             function.LogicalId + "EventInvokeConfig", "AWS::Lambda::EventInvokeConfig", ("FunctionName", function.Ref(function.LogicalId)),
@@ -115,7 +138,7 @@ internal static class SamFunctionParts
         _ => false,
     };
 
-    private static Node.Map GetAtt(SamResource function, string resource, string attribute) =>
+    public static Node.Map GetAtt(SamResource function, string resource, string attribute) =>
         Node.MapAt(function.At, ("Fn::GetAtt", new Node.List([function.Text(resource), function.Text(attribute)], function.At)));
 
     /// <summary>As SAM hashes it: keys in order, without blanks.</summary>

@@ -6,16 +6,29 @@ namespace TaskTracker.Emulation.Services.CloudFormation.Sam;
 /// <remarks>Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-template-anatomy-globals.html</remarks>
 internal sealed class SamGlobals
 {
-    private static readonly Dictionary<string, string[]> Supported = new()
+    /// <summary>What SAM takes there; what is not supported here is refused where a resource comes to it.</summary>
+    private static readonly SortedDictionary<string, string[]> Supported = new(StringComparer.Ordinal)
     {
         ["Function"] =
         [
-            "Handler", "Runtime", "CodeUri", "Description", "MemorySize", "Timeout", "Environment", "Tags", "Layers", "ReservedConcurrentExecutions",
-            "Architectures",
-            "EphemeralStorage", "LoggingConfig", "VpcConfig", "KmsKeyArn", "CodeSigningConfigArn", "RuntimeManagementConfig", "RecursiveLoop", "SnapStart",
+            "Handler", "Runtime", "CodeUri", "DeadLetterQueue", "Description", "MemorySize", "Timeout", "VpcConfig", "Environment", "Tags", "PropagateTags", "Tracing",
+            "KmsKeyArn", "AutoPublishAlias", "AutoPublishAliasAllProperties", "Layers", "DeploymentPreference", "RolePath", "PermissionsBoundary",
+            "ReservedConcurrentExecutions", "ProvisionedConcurrencyConfig", "AssumeRolePolicyDocument", "EventInvokeConfig", "FileSystemConfigs", "CodeSigningConfigArn",
+            "Architectures", "SnapStart", "EphemeralStorage", "FunctionUrlConfig", "RuntimeManagementConfig", "LoggingConfig", "RecursiveLoop", "SourceKMSKeyArn",
+            "TenancyConfig", "DurableConfig", "CapacityProviderConfig", "FunctionScalingConfig", "PublishToLatestPublished", "VersionDeletionPolicy",
         ],
-        ["Api"] = ["Name", "OpenApiVersion", "EndpointConfiguration"],
-        ["HttpApi"] = [],
+        ["Api"] =
+        [
+            "Auth", "Name", "DefinitionUri", "CacheClusterEnabled", "CacheClusterSize", "MergeDefinitions", "Variables", "EndpointConfiguration", "MethodSettings",
+            "BinaryMediaTypes", "MinimumCompressionSize", "Cors", "GatewayResponses", "AccessLogSetting", "CanarySetting", "TracingEnabled", "OpenApiVersion", "Domain",
+            "AlwaysDeploy", "PropagateTags", "SecurityPolicy", "EndpointAccessMode",
+        ],
+        ["HttpApi"] =
+        [
+            "Auth", "AccessLogSettings", "StageVariables", "Tags", "CorsConfiguration", "DefaultRouteSettings", "Domain", "RouteSettings", "FailOnWarnings",
+            "PropagateTags",
+        ],
+        ["SimpleTable"] = ["SSESpecification"],
     };
 
     private readonly Dictionary<string, Node.Map> _sections = [];
@@ -35,7 +48,7 @@ internal sealed class SamGlobals
             if (!Supported.TryGetValue(entry.Key, out var supported))
             {
                 wrong.Add($"'Globals' section is invalid. '{entry.Key}' is not supported. "
-                    + $"Must be one of the following values - [{string.Join(", ", Supported.Keys)}]", entry.KeyAt);
+                    + $"Must be one of the following values - {List(Supported.Keys)}", entry.KeyAt);
                 continue;
             }
 
@@ -48,7 +61,7 @@ internal sealed class SamGlobals
             foreach (var other in properties.Entries.Where(p => !supported.Contains(p.Key)))
             {
                 wrong.Add($"'Globals' section is invalid. '{other.Key}' is not a supported property of '{entry.Key}'. "
-                    + $"Must be one of the following values - [{string.Join(", ", supported)}]", other.KeyAt);
+                    + $"Must be one of the following values - {List(supported)}", other.KeyAt);
             }
 
             globals._sections[entry.Key] = new Node.Map([.. properties.Entries.Where(p => supported.Contains(p.Key))], properties.At);
@@ -56,6 +69,9 @@ internal sealed class SamGlobals
 
         return globals;
     }
+
+    /// <summary>As Python writes a list.</summary>
+    private static string List(IEnumerable<string> names) => $"[{string.Join(", ", names.Select(n => $"'{n}'"))}]";
 
     /// <summary>The properties of a resource over those of its type.</summary>
     public Node.Map Merge(string type, Node.Map properties) => _sections.TryGetValue(type, out var section) ? Merge(section, properties) : properties;

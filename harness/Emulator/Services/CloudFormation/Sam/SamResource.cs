@@ -15,6 +15,9 @@ internal sealed class SamResource(string logicalId, Position at, Node.Map source
 
     public IReadOnlyList<Entry> Properties => properties.Entries;
 
+    /// <summary>Name of the condition under which it exists; <c>null</c> for always.</summary>
+    public Node? Condition => source["Condition"];
+
     public Node? this[string property] => properties[property];
 
     /// <summary>In the words of the translator.</summary>
@@ -41,6 +44,25 @@ internal sealed class SamResource(string logicalId, Position at, Node.Map source
     {
         var made = Made(id, type, Attributes[..3], values);
         return source["DeletionPolicy"] is null && made.Value is Node.Map map ? made with { Value = map.With("DeletionPolicy", Text("Retain")) } : made;
+    }
+
+    /// <summary>An API's definition; <c>null</c> where its author leaves it to the events.</summary>
+    public Node.Map? Definition(string type)
+    {
+        if (this["DefinitionBody"] is not { } given) return null;
+        if (given is Node.Map { IsFunction: false } body) return body;
+        Refuse($"'DefinitionBody' of an '{type}' must be an object here.", given.At);
+        return new Node.Map([], at);
+    }
+
+    /// <summary>Tags that are written as a map, as the list that most resources take; <c>null</c> where there are none.</summary>
+    public Node.List? TagList(params ReadOnlySpan<(string Key, string Value)> first)
+    {
+        var tags = new List<Node>();
+        foreach (var (key, value) in first) tags.Add(Node.MapAt(at, ("Key", Text(key)), ("Value", Text(value))));
+        if (this["Tags"] is Node.Map { IsFunction: false } own) tags.AddRange(own.Entries.Select(e => Node.MapAt(e.Value.At, ("Key", Node.TextAt(e.Key, e.KeyAt)), ("Value", e.Value))));
+        else if (this["Tags"] is { } other) Refuse("Property 'Tags' should be a map.", other.At);
+        return tags.Count == 0 ? null : new Node.List(tags, at);
     }
 
     public Node.Scalar Text(string text) => Node.TextAt(text, at);

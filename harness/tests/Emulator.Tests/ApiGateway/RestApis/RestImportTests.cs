@@ -53,7 +53,8 @@ public sealed class RestImportTests(Gateway gateway) : IClassFixture<Gateway>
     public static TheoryData<string, string, string, string> Refused => new()
     {
         { "no JSON", "{\"openapi\"", "openapi", "is not JSON" },
-        { "Swagger", "\"openapi\":\"3.0.1\"", "\"swagger\":\"2.0\"", "OpenAPI 3.0" },
+        { "an old Swagger", "\"openapi\":\"3.0.1\"", "\"swagger\":\"1.2\"", "OpenAPI 3.0" },
+        { "Swagger's definitions", "\"openapi\":\"3.0.1\"", "\"swagger\":\"2.0\",\"definitions\":{}", "definitions is not supported" },
         { "no title", "\"title\"", "\"name\"", "info.title is required" },
         { "an authorizer for all", "\"info\"", "\"security\":[{\"jwt\":[]}],\"info\"", "security is not supported" },
         { "an authorizer for one", "\"operationId\"", "\"security\":[{\"jwt\":[]}],\"operationId\"", "paths.'/a'(get).security is not supported" },

@@ -19,7 +19,7 @@ internal static class RestDocument
 
     private static readonly string[] Known =
     [
-        "openapi", "info", "paths", "components", "tags", "servers", "externalDocs", "security", GatewayResponsesExtension, BinaryExtension, EndpointExtension,
+        "openapi", "swagger", "info", "paths", "components", "tags", "servers", "externalDocs", "security", GatewayResponsesExtension, BinaryExtension, EndpointExtension,
         KeySourceExtension, "x-amazon-apigateway-importexport-version", "x-amazon-apigateway-documentation",
     ];
 
@@ -45,10 +45,10 @@ internal static class RestDocument
     {
         var warnings = new List<string>();
         Sort(root, Known, warnings, "x-amazon-apigateway-policy", "x-amazon-apigateway-minimum-compression-size", "x-amazon-apigateway-request-validator",
-            "x-amazon-apigateway-request-validators");
-        if (root.String("openapi") is not { } version || !version.StartsWith("3.0", StringComparison.Ordinal))
+            "x-amazon-apigateway-request-validators", "definitions", "securityDefinitions", "basePath", "host", "schemes", "consumes", "produces");
+        if (root.String("openapi")?.StartsWith("3.0", StringComparison.Ordinal) != true && root.String("swagger") != "2.0")
         {
-            throw ApiErrors.Bad("Invalid OpenAPI input: REST APIs are imported here from OpenAPI 3.0 documents, with 'openapi' such as 3.0.1");
+            throw ApiErrors.Bad("Invalid OpenAPI input: REST APIs are imported here from OpenAPI 3.0 documents, with 'openapi' such as 3.0.1, and from Swagger 2.0");
         }
 
         if (root.Children("security").Any()) throw ApiErrors.Unsupported("security");
