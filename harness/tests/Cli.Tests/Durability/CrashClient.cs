@@ -29,6 +29,16 @@ internal sealed class CrashClient(Uri endpoint) : IDisposable
         return await SendAsync(request, "s3");
     }
 
+    /// <summary>Names of log groups.</summary>
+    public async Task<IReadOnlyList<string>> LogGroupsAsync(string prefix)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent($$"""{"logGroupNamePrefix":"{{prefix}}","limit":50}""") };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.1");
+        request.Headers.TryAddWithoutValidation("X-Amz-Target", "Logs_20140328.DescribeLogGroups");
+        var answer = await SendAsync(request, "logs");
+        return [.. (JsonNode.Parse(answer.Body)?["logGroups"] as JsonArray ?? []).Select(g => g?["logGroupName"]?.ToString() ?? "")];
+    }
+
     /// <summary>A call of CloudFormation, which answers 400 where there is no such stack.</summary>
     public async Task<CrashAnswer> StackAsync(string action, params (string Name, string Value)[] parameters)
     {

@@ -35,8 +35,10 @@ internal sealed class CrashStack
         }
     }
 
-    /// <summary>What is wrong with the stack after a start; <c>null</c> when nothing is: no update goes on for ever, and the next one can be made.</summary>
-    public async Task<string?> JudgeAsync(CrashClient client)
+    /// <summary>What is wrong with the stack after a start; <c>null</c> when nothing is: no update goes on for ever, the next one can be made, and nothing is there that no stack knows.</summary>
+    public async Task<string?> JudgeAsync(CrashClient client) => await StandsAsync(client) ?? await OrphansAsync(client);
+
+    private async Task<string?> StandsAsync(CrashClient client)
     {
         var status = await StatusAsync(client);
         if (status is null) return null;
@@ -51,6 +53,16 @@ internal sealed class CrashStack
         }
 
         return left is null or "DELETE_COMPLETE" ? null : $"the stack was {status} and is {left} after its deletion";
+    }
+
+    private static async Task<string?> OrphansAsync(CrashClient client)
+    {
+        var described = await client.StackAsync("DescribeStackResources", ("StackName", Name));
+        var known = described.IsAcknowledged
+            ? XDocument.Parse(described.Body).Descendants().Where(e => e.Name.LocalName == "PhysicalResourceId").Select(e => e.Value).ToHashSet()
+            : [];
+        var orphans = (await client.LogGroupsAsync(Name + "-")).Where(group => !known.Contains(group)).ToList();
+        return orphans.Count == 0 ? null : $"no stack knows {string.Join(", ", orphans)}";
     }
 
     private static bool IsUnderWay(string status) => status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal);
