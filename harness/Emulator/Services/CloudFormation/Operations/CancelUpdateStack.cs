@@ -7,7 +7,7 @@ internal sealed record CancelUpdateStackRequest(string StackName) : IQueryReques
 {
     public static CancelUpdateStackRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackName", "ClientRequestToken");
+        ModelConstraints.Check(form, "StackName", "ClientRequestToken");
         return new(StackRequest.StackName(form));
     }
 }

@@ -8,7 +8,7 @@ internal sealed record ContinueUpdateRollbackRequest(string StackName, IReadOnly
 {
     public static ContinueUpdateRollbackRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackName", "ResourcesToSkip", "RoleARN", "ClientRequestToken");
+        ModelConstraints.Check(form, "StackName", "ResourcesToSkip", "RoleARN", "ClientRequestToken");
         return new(StackRequest.StackName(form), form.List("ResourcesToSkip"), form.Optional("RoleARN"));
     }
 }

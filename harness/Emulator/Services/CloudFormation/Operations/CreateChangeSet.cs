@@ -16,11 +16,12 @@ internal sealed partial record CreateChangeSetRequest(
 
     public static CreateChangeSetRequest Read(QueryForm form)
     {
-        form.RefuseOthers(
-            "StackName", "ChangeSetName", "ChangeSetType", "TemplateBody", "TemplateURL", "UsePreviousTemplate", "Parameters", "Capabilities", "Tags",
+        ModelConstraints.Check(
+            form, "StackName", "ChangeSetName", "ChangeSetType", "TemplateBody", "TemplateURL", "UsePreviousTemplate", "Parameters", "Capabilities", "Tags",
             "Description",
             "ClientToken", "OnStackFailure", "IncludeNestedStacks", "RoleARN");
-        var type = form.Optional("ChangeSetType") ?? "UPDATE";
+        StackRequest.OneOf(form, "OnStackFailure", "DO_NOTHING", "ROLLBACK", "DELETE");
+        var type = StackRequest.OneOf(form, "ChangeSetType", "CREATE", "UPDATE", "IMPORT") ?? "UPDATE";
         if (type is not ("CREATE" or "UPDATE"))
         {
             throw CloudFormationErrors.Validation($"The ChangeSetType {type} is not supported here. Supported: CREATE, UPDATE.");

@@ -16,8 +16,8 @@ internal sealed record CreateStackRequest(
 
     public static CreateStackRequest Read(QueryForm form)
     {
-        form.RefuseOthers(
-            "StackName", "TemplateBody", "TemplateURL", "Parameters", "Capabilities", "Tags", "OnFailure", "DisableRollback", "ClientRequestToken", "RoleARN",
+        ModelConstraints.Check(
+            form, "StackName", "TemplateBody", "TemplateURL", "Parameters", "Capabilities", "Tags", "OnFailure", "DisableRollback", "ClientRequestToken", "RoleARN",
             "EnableTerminationProtection");
         var (onFailure, disableRollback) = (form.Optional("OnFailure"), form.Flag("DisableRollback"));
         if (onFailure is not null && disableRollback is not null)

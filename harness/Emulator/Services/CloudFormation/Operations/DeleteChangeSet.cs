@@ -7,7 +7,7 @@ internal sealed record DeleteChangeSetRequest(string ChangeSetName, string? Stac
 {
     public static DeleteChangeSetRequest Read(QueryForm form)
     {
-        form.RefuseOthers("ChangeSetName", "StackName");
+        ModelConstraints.Check(form, "ChangeSetName", "StackName");
         return new(form.Required("ChangeSetName"), StackRequest.OptionalStackName(form));
     }
 }

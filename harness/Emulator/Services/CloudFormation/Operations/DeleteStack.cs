@@ -7,7 +7,7 @@ internal sealed record DeleteStackRequest(string StackName, IReadOnlyList<string
 {
     public static DeleteStackRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackName", "RetainResources", "ClientRequestToken", "RoleARN", "DeletionMode");
+        ModelConstraints.Check(form, "StackName", "RetainResources", "ClientRequestToken", "RoleARN", "DeletionMode");
         var mode = StackRequest.OneOf(form, "DeletionMode", "STANDARD", "FORCE_DELETE_STACK");
         return new(StackRequest.StackName(form), form.List("RetainResources"), form.Optional("RoleARN"), mode == "FORCE_DELETE_STACK");
     }

@@ -9,7 +9,7 @@ internal sealed record DescribeChangeSetRequest(
 {
     public static DescribeChangeSetRequest Read(QueryForm form)
     {
-        form.RefuseOthers("ChangeSetName", "StackName", "NextToken", "IncludePropertyValues");
+        ModelConstraints.Check(form, "ChangeSetName", "StackName", "NextToken", "IncludePropertyValues");
         return new(
             form.Required("ChangeSetName"), StackRequest.OptionalStackName(form), form.Optional("NextToken"), form.Flag("IncludePropertyValues") ?? false);
     }

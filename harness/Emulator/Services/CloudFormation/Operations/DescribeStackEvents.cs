@@ -8,7 +8,7 @@ internal sealed record DescribeStackEventsRequest(string StackName, string? Next
 {
     public static DescribeStackEventsRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackName", "NextToken");
+        ModelConstraints.Check(form, "StackName", "NextToken");
         return new(StackRequest.StackName(form), form.Optional("NextToken"));
     }
 }

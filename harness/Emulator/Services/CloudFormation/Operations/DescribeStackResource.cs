@@ -8,7 +8,7 @@ internal sealed record DescribeStackResourceRequest(string StackName, string Log
 {
     public static DescribeStackResourceRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackName", "LogicalResourceId");
+        ModelConstraints.Check(form, "StackName", "LogicalResourceId");
         return new(StackRequest.StackName(form), form.Required("LogicalResourceId"));
     }
 }

@@ -8,7 +8,7 @@ internal sealed record DescribeStackResourcesRequest(string? StackName, string? 
 {
     public static DescribeStackResourcesRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackName", "LogicalResourceId", "PhysicalResourceId");
+        ModelConstraints.Check(form, "StackName", "LogicalResourceId", "PhysicalResourceId");
         var request = new DescribeStackResourcesRequest(
             StackRequest.OptionalStackName(form), form.Optional("LogicalResourceId"), form.Optional("PhysicalResourceId"));
         if (request is { StackName: null, PhysicalId: null } or { StackName: not null, PhysicalId: not null })

@@ -8,7 +8,7 @@ internal sealed record DescribeStacksRequest(string? StackName, string? NextToke
 {
     public static DescribeStacksRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackName", "NextToken");
+        ModelConstraints.Check(form, "StackName", "NextToken");
         return new(StackRequest.OptionalStackName(form), form.Optional("NextToken"));
     }
 }

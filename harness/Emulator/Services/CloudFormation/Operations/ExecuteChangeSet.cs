@@ -8,7 +8,7 @@ internal sealed record ExecuteChangeSetRequest(string ChangeSetName, string? Sta
 {
     public static ExecuteChangeSetRequest Read(QueryForm form)
     {
-        form.RefuseOthers("ChangeSetName", "StackName", "ClientRequestToken", "DisableRollback");
+        ModelConstraints.Check(form, "ChangeSetName", "StackName", "ClientRequestToken", "DisableRollback");
         return new(form.Required("ChangeSetName"), StackRequest.OptionalStackName(form), form.Flag("DisableRollback") ?? false);
     }
 }

@@ -8,7 +8,7 @@ internal sealed record GetTemplateRequest(string? StackName, string? ChangeSetNa
 {
     public static GetTemplateRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackName", "ChangeSetName", "TemplateStage");
+        ModelConstraints.Check(form, "StackName", "ChangeSetName", "TemplateStage");
         var stage = form.Optional("TemplateStage") ?? "Processed";
         if (stage is "Original" or "Processed") return new(StackRequest.OptionalStackName(form), form.Optional("ChangeSetName"), stage == "Processed");
         throw CloudFormationErrors.Constraint("templateStage", stage, "Member must satisfy enum value set: [Original, Processed]");

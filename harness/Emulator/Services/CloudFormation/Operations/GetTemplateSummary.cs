@@ -9,7 +9,7 @@ internal sealed record GetTemplateSummaryRequest(string? StackName, TemplateSour
 {
     public static GetTemplateSummaryRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackName", "TemplateBody", "TemplateURL");
+        ModelConstraints.Check(form, "StackName", "TemplateBody", "TemplateURL");
         return new(StackRequest.OptionalStackName(form), TemplateSource.Read(form));
     }
 }

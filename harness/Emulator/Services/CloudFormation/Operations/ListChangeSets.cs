@@ -8,7 +8,7 @@ internal sealed record ListChangeSetsRequest(string StackName, string? NextToken
 {
     public static ListChangeSetsRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackName", "NextToken");
+        ModelConstraints.Check(form, "StackName", "NextToken");
         return new(StackRequest.StackName(form), form.Optional("NextToken"));
     }
 }

@@ -8,7 +8,7 @@ internal sealed record ListExportsRequest(string? NextToken) : IQueryRequest<Lis
 {
     public static ListExportsRequest Read(QueryForm form)
     {
-        form.RefuseOthers("NextToken");
+        ModelConstraints.Check(form, "NextToken");
         return new(form.Optional("NextToken"));
     }
 }

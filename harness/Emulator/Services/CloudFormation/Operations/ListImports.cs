@@ -8,7 +8,7 @@ internal sealed record ListImportsRequest(string ExportName, string? NextToken) 
 {
     public static ListImportsRequest Read(QueryForm form)
     {
-        form.RefuseOthers("ExportName", "NextToken");
+        ModelConstraints.Check(form, "ExportName", "NextToken");
         return new(form.Required("ExportName"), form.Optional("NextToken"));
     }
 }

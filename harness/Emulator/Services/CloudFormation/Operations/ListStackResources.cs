@@ -8,7 +8,7 @@ internal sealed record ListStackResourcesRequest(string StackName, string? NextT
 {
     public static ListStackResourcesRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackName", "NextToken");
+        ModelConstraints.Check(form, "StackName", "NextToken");
         return new(StackRequest.StackName(form), form.Optional("NextToken"));
     }
 }

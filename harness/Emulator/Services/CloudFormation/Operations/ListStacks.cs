@@ -8,7 +8,7 @@ internal sealed record ListStacksRequest(IReadOnlyList<string> Statuses, string?
 {
     public static ListStacksRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackStatusFilter", "NextToken");
+        ModelConstraints.Check(form, "StackStatusFilter", "NextToken");
         var unknown = form.List("StackStatusFilter").FirstOrDefault(s => !StackStatus.OfStacks.Contains(s));
         if (unknown is not null)
         {

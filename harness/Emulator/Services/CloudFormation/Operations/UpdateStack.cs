@@ -13,8 +13,8 @@ internal sealed record UpdateStackRequest(
 
     public static UpdateStackRequest Read(QueryForm form)
     {
-        form.RefuseOthers(
-            "StackName", "TemplateBody", "TemplateURL", "UsePreviousTemplate", "Parameters", "Capabilities", "Tags", "DisableRollback", "ClientRequestToken", "RoleARN");
+        ModelConstraints.Check(
+            form, "StackName", "TemplateBody", "TemplateURL", "UsePreviousTemplate", "Parameters", "Capabilities", "Tags", "DisableRollback", "ClientRequestToken", "RoleARN");
         return new UpdateStackRequest(
             StackRequest.StackName(form), TemplateSource.Read(form), StackRequest.Parameters(form), StackRequest.Capabilities(form),
             form.HasAny("Tags") ? StackRequest.Tags(form) : null, form.Flag("DisableRollback") ?? false)

@@ -7,7 +7,7 @@ internal sealed record UpdateTerminationProtectionRequest(string StackName, bool
 {
     public static UpdateTerminationProtectionRequest Read(QueryForm form)
     {
-        form.RefuseOthers("StackName", "EnableTerminationProtection");
+        ModelConstraints.Check(form, "StackName", "EnableTerminationProtection");
         form.Required("EnableTerminationProtection");
         return new(StackRequest.StackName(form), form.Flag("EnableTerminationProtection") ?? false);
     }

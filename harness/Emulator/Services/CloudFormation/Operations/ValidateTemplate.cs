@@ -9,7 +9,7 @@ internal sealed record ValidateTemplateRequest(TemplateSource Template) : IQuery
 {
     public static ValidateTemplateRequest Read(QueryForm form)
     {
-        form.RefuseOthers("TemplateBody", "TemplateURL");
+        ModelConstraints.Check(form, "TemplateBody", "TemplateURL");
         return new(TemplateSource.Read(form));
     }
 }
