@@ -32,6 +32,9 @@ public sealed class DeployedSite : IAsyncLifetime
 
     public string ApiUrl => Record.ApiUrl;
 
+    /// <summary>Of the stack's dashboard.</summary>
+    public string DashboardUrl => $"{Record.Endpoint}/_tasktracker/dashboards/TaskTracker";
+
     private DeploymentRecord Record => _record ?? throw new InvalidOperationException("The site has not been deployed.");
 
     private AmazonDynamoDBClient DynamoDb => _dynamoDb ?? throw new InvalidOperationException("The site has not been deployed.");
@@ -70,6 +73,20 @@ public sealed class DeployedSite : IAsyncLifetime
         var created = JsonNode.Parse(await answer.Content.ReadAsStringAsync());
 
         return (string?)created?["TaskId"] ?? throw new InvalidDataException("The API gave no id.");
+    }
+
+    /// <summary>Half an hour with a call or two each minute, by the emulator's clock, and one that fails.</summary>
+    public async Task UseForAWhileAsync()
+    {
+        for (var minute = 0; minute < 30; minute++)
+        {
+            var id = await CreateAsync($"Task of minute {minute}");
+            for (var i = 0; i < minute % 4; i++) using (await _http.GetAsync(new Uri($"{ApiUrl}/tasks{(i % 2 == 0 ? "" : "/" + id)}"))) { }
+            if (minute % 5 == 0) await DeleteAsync(id);
+            if (minute % 7 == 3) using (await _http.GetAsync(new Uri($"{ApiUrl}/tasks/nobody"))) { }
+            using var moved = await _http.PostAsJsonAsync(new Uri($"{Record.Endpoint}/_tasktracker/clock"), new { advance = "PT1M" }, AsNamed);
+            moved.EnsureSuccessStatusCode();
+        }
     }
 
     public async Task DeleteAsync(string taskId)

@@ -18,6 +18,7 @@ internal static class CommandLine
         InvokeCommand.Create(output),
         LogsCommand.Create(output),
         StatusCommand.Create(output),
+        DashboardCommand.Create(output),
         DebugCommand.Create(output),
         DriftCommand.Create(output),
         RequestsCommand.Create(output),

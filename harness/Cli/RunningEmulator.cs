@@ -38,6 +38,7 @@ internal static class RunningEmulator
                 ? "on: every signature is verified, and every call decided by the policies of caller, session and resource"
                 : "off: any caller is accepted, whatever it signs with, and may do anything"),
             ("AWS CLI", $"aws --endpoint-url {address} --region {options.Region} {example}"),
+            ("inbox", $"{address}/_tasktracker/inbox holds what topics were told, by alarms too"),
         ];
         if (options.DynamoDb is { } other) facts.Add(("tables", $"live at {other.GetLeftPart(UriPartial.Authority)}; functions call it themselves, and no policy decides there"));
         if (options.DataDirectory is { } data) facts.Add(("state", $"kept in {Path.GetFullPath(data)}"));

@@ -152,12 +152,13 @@ public sealed class Deployer : IDisposable
     /// <summary>The name that the template gives its bucket, needed before the bucket exists: the API is told the origin of its pages.</summary>
     private string SiteBucketName(DeploymentPlan plan, string account) => $"{plan.NamePrefix}tasktracker-site-{account}-{_connection.Region}";
 
-    private static Dictionary<string, string> Parameters(DeploymentPlan plan, string flavour, Uri site) => new()
+    private Dictionary<string, string> Parameters(DeploymentPlan plan, string flavour, Uri site) => new()
     {
         ["ApiFlavour"] = flavour,
         ["NamePrefix"] = plan.NamePrefix,
         ["AllowedOrigin"] = site.GetLeftPart(UriPartial.Authority),
         ["Architecture"] = plan.Architecture,
+        ["MakeDashboard"] = _target.Has(TargetTraits.HasDashboards) ? "true" : "false",
     };
 
     private static async Task<TemplateSource> SourceAsync(Artifacts artifacts, string text, CancellationToken cancellation) =>

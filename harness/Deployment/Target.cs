@@ -26,6 +26,12 @@ public enum TargetTraits
 
     /// <summary>Its request records say who asked for what, and what was decided.</summary>
     RecordsDecisions = 32,
+
+    /// <summary>Its stacks can hold dashboards.</summary>
+    HasDashboards = 64,
+
+    /// <summary>It serves them as pages of its own.</summary>
+    DrawsDashboards = 128,
 }
 
 /// <summary>A place that the stack can be deployed to. Nothing outside this file asks for one by name.</summary>
@@ -38,14 +44,15 @@ public sealed record Target(string Name, TargetTraits Traits, Uri? Endpoint, Fun
     private static readonly AwsCaller Root = new(new AwsCredentials("test", "test"), "us-east-1");
 
     public static readonly Target Embedded = new(
-        "embedded", TargetTraits.EnforcesIam | TargetTraits.SimulatesIam | TargetTraits.RecordsDecisions, new Uri("http://localhost:4566"), _ => Root, UrlForms.Emulated, StartedBy: "tasktracker up");
+        "embedded", TargetTraits.EnforcesIam | TargetTraits.SimulatesIam | TargetTraits.RecordsDecisions | TargetTraits.HasDashboards | TargetTraits.DrawsDashboards,
+        new Uri("http://localhost:4566"), _ => Root, UrlForms.Emulated, StartedBy: "tasktracker up");
 
     public static readonly Target LocalStack = new(
         "localstack", TargetTraits.RunsInContainer, Endpoint: null, _ => Root, UrlForms.LocalStack, StartedBy: "tasktracker up --target localstack");
 
     public static readonly Target Aws = new(
-        "aws", TargetTraits.EnforcesIam | TargetTraits.CostsMoney | TargetTraits.IsAlwaysThere | TargetTraits.SimulatesIam, Endpoint: null, StandardChain.Find, UrlForms.Aws,
-        StartedBy: "tasktracker deploy --target aws");
+        "aws", TargetTraits.EnforcesIam | TargetTraits.CostsMoney | TargetTraits.IsAlwaysThere | TargetTraits.SimulatesIam | TargetTraits.HasDashboards, Endpoint: null, StandardChain.Find,
+        UrlForms.Aws, StartedBy: "tasktracker deploy --target aws");
 
     public static readonly IReadOnlyList<Target> All = [Embedded, LocalStack, Aws];
 

@@ -101,6 +101,7 @@ internal static class UpCommand
             ("site", record.SiteUrl),
             ("  by path", $"{UrlForms.SiteByPath(connection, bucket)} (for a browser that does not know names under localhost)"),
             ("API", $"{record.ApiUrl}/tasks"),
+            ("dashboard", $"{connection.Address}/_tasktracker/dashboards/{record.Table[..^"Tasks".Length]}TaskTracker"),
             ("code", $"native package {record.PackageSha256[..12]}; what you save in functions/ and frontend/ is served from then on"),
             .. RunningEmulator.Facts(options, connection.Endpoint, $"dynamodb scan --table-name {record.Table}"),
         ];

@@ -15,6 +15,8 @@ internal sealed class ResourceProbes(AwsApi aws, TimeProvider time, string packa
     {
         "AWS::ApiGateway::RestApi" => ApiAsync($"/restapis/{id}", resource, cancellation),
         "AWS::ApiGatewayV2::Api" => ApiAsync($"/v2/apis/{id}", resource, cancellation),
+        "AWS::CloudWatch::Alarm" => AlarmAsync(id, cancellation),
+        "AWS::CloudWatch::Dashboard" => ThereAsync("monitoring", "2010-08-01", "GetDashboard", ("DashboardName", id), cancellation),
         "AWS::DynamoDB::Table" => TableAsync(id, cancellation),
         "AWS::IAM::Role" => RoleAsync(resource, id, cancellation),
         "AWS::Lambda::Function" => FunctionAsync(resource, id, cancellation),
@@ -22,8 +24,21 @@ internal sealed class ResourceProbes(AwsApi aws, TimeProvider time, string packa
         "AWS::Logs::LogGroup" => LogGroupAsync(resource, id, cancellation),
         "AWS::S3::Bucket" => BucketAsync(id, resource.Node("WebsiteConfiguration") is null ? "location" : "website", cancellation),
         "AWS::S3::BucketPolicy" => BucketAsync(idOf(resource.Reference("Bucket") ?? ""), "policy", cancellation),
+        "AWS::SNS::Topic" => ThereAsync("sns", "2010-03-31", "GetTopicAttributes", ("TopicArn", id), cancellation),
         _ => Task.FromResult<string?>(null),
     };
+
+    private async Task<string?> AlarmAsync(string name, CancellationToken cancellation)
+    {
+        var answer = await aws.QueryAsync("monitoring", "2010-08-01", "DescribeAlarms", [("AlarmNames.member.1", name)], cancellation).ConfigureAwait(false);
+        return answer.Descendants("AlarmName").Any(n => n.Value == name) ? null : $"is missing: there is no alarm {name}";
+    }
+
+    private async Task<string?> ThereAsync(string service, string version, string action, (string Name, string Value) named, CancellationToken cancellation)
+    {
+        await aws.QueryAsync(service, version, action, [named], cancellation).ConfigureAwait(false);
+        return null;
+    }
 
     private async Task<string?> ApiAsync(string path, ExpectedResource resource, CancellationToken cancellation)
     {

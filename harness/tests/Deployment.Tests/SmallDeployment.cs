@@ -11,6 +11,7 @@ public sealed class SmallDeployment : IAsyncDisposable
           ApiFlavour: { Type: String }
           NamePrefix: { Type: String }
           AllowedOrigin: { Type: String }
+          MakeDashboard: { Type: String }
           ProtectTable: { Type: String }
           Architecture: { Type: String }
         Resources:

@@ -13,7 +13,7 @@ internal sealed class DashboardDoor(DashboardsState dashboards, DashboardReading
     private const int MostMinutes = 15 * 24 * 60;
 
     /// <summary>Nothing but what this origin serves.</summary>
-    private const string ContentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private const string ContentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {

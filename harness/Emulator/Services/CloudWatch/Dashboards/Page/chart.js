@@ -13,6 +13,13 @@ export const shown = value => {
   return value.toLocaleString('en', { maximumFractionDigits: size < 10 ? 2 : size < 100 ? 1 : 0 })
 }
 
+/** Times as their ticks are apart: of the day, and with the day where there are several. */
+const timesOf = ticks => {
+  const isLong = ticks.length > 1 && ticks.at(-1) - ticks[0] > 86400
+  const form = isLong ? { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } : { hour: '2-digit', minute: '2-digit' }
+  return ticks.map(tick => new Date(tick * 1000).toLocaleString('en-GB', form))
+}
+
 const axis = extra => ({
   stroke: colour('--quiet'),
   grid: { stroke: colour('--rule'), width: 1 },
@@ -56,9 +63,11 @@ const optionsFor = (widget, width) => ({
   cursor: { sync: { key: 'dashboard' }, points: { size: 7 }, drag: { x: true, y: false, setScale: false }, y: false },
   select: { show: false },
   scales: { x: { time: true }, y: { range: scaleOf(widget) } },
-  axes: [axis({ space: 64 }), axis({ size: 54, values: (_, ticks) => ticks.map(shown) })],
+  axes: [axis({ space: 64, size: 30, values: (_, ticks) => timesOf(ticks) }), axis({ size: 54, values: (_, ticks) => ticks.map(shown) })],
+  legend: { markers: { width: 0, fill: (_, i) => colour(`--c${(i - 1) % colours}`) } },
+  hooks: { setCursor: [chart => chart.cursor.idx == null && showNewest(chart)] },
   series: [
-    { label: 'Time', value: '{HH}:{mm}' },
+    { label: 'Time', value: (_, time) => time == null ? '–' : timesOf([time])[0] },
     ...widget.series.map((series, i) => ({
       label: series.label,
       stroke: colour(`--c${i % colours}`),
@@ -98,19 +107,24 @@ export class Chart {
     const data = [widget.times, ...widget.series.map(s => s.values)]
     if (isSame) this.#chart.setData(data)
     else this.#draw(data)
-    showNewest(this.#chart)
+    this.#settle()
   }
 
   /** In the colours that the page has come to have. */
   recolour() {
     if (!this.#widget) return
     this.#draw([this.#widget.times, ...this.#widget.series.map(s => s.values)])
-    showNewest(this.#chart)
+    this.#settle()
+  }
+
+  /** Once uPlot has drawn, which it does a little later and with nobody pointing. */
+  #settle() {
+    const chart = this.#chart
+    requestAnimationFrame(() => chart === this.#chart && chart.cursor.idx == null && showNewest(chart))
   }
 
   #draw(data) {
     this.#chart?.destroy()
     this.#chart = new window.uPlot(optionsFor(this.#widget, this.#place.clientWidth), data, this.#place)
-    this.#chart.over.addEventListener('mouseleave', () => showNewest(this.#chart))
   }
 }

@@ -42,6 +42,13 @@ const makeChart = (section, widget) => {
   }
 }
 
+/** A name that may break where its words begin. */
+const breakable = name => {
+  const made = element('b')
+  name.split(/(?<=[a-z0-9])(?=[A-Z])/).forEach((word, i) => made.append(...(i > 0 ? [document.createElement('wbr'), word] : [word])))
+  return made
+}
+
 const stateNames = { OK: 'OK', ALARM: 'In alarm', INSUFFICIENT_DATA: 'Insufficient data', MISSING: 'There is no such alarm' }
 
 const makeAlarms = section => {
@@ -50,7 +57,7 @@ const makeAlarms = section => {
   return next => list.replaceChildren(...next.alarms.map(alarm => {
     const item = element('li', null, alarm.state.toLowerCase())
     item.title = [alarm.description, alarm.reason].filter(Boolean).join('\n')
-    item.append(element('i'), element('b', alarm.name), element('small', stateNames[alarm.state] ?? alarm.state))
+    item.append(element('i'), breakable(alarm.name), element('small', stateNames[alarm.state] ?? alarm.state))
     return item
   }))
 }
