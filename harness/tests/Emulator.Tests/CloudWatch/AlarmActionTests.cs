@@ -82,7 +82,7 @@ public sealed class AlarmActionTests(Functions functions) : IClassFixture<Functi
         Assert.Empty(await ActionsAsync("quiet"));
     }
 
-    private Task PutAsync(string alarm, string function, params string[] actions) => CallAsync(
+    private Task<JsonNode> PutAsync(string alarm, string function, params string[] actions) => CallAsync(
         "PutMetricAlarm",
         $$"""{"AlarmName":"{{alarm}}","Namespace":"AWS/Lambda","MetricName":"Errors","Dimensions":[{"Name":"FunctionName","Value":"{{function}}"}],"Statistic":"Sum","Period":60,"EvaluationPeriods":1,"DatapointsToAlarm":1,"Threshold":0,"ComparisonOperator":"GreaterThanThreshold","AlarmActions":[{{string.Join(',', actions.Select(a => $"\"{a}\""))}}]}""");
 

@@ -100,7 +100,7 @@ public sealed partial class ServiceRestartTests(FunctionPackage package) : IDisp
                 }
 
                 await Logs(http, "DeleteLogStream", """{"logGroupName":"kept","logStreamName":"gone"}""");
-                foreach (var filter in new[] { "kept", "gone" })
+                foreach (var filter in (string[])["kept", "gone"])
                 {
                     await Logs(http, "PutMetricFilter", $$$"""{"logGroupName":"kept","filterName":"{{{filter}}}","filterPattern":"[a = %x%, b]","metricTransformations":[{"metricName":"m","metricNamespace":"n","metricValue":"$b","dimensions":{"A":"$a"}}]}""");
                 }

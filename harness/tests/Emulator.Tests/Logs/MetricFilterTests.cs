@@ -191,7 +191,7 @@ public sealed class MetricFilterTests(LogsClient logs) : IClassFixture<LogsClien
 
     private static IEnumerable<string> Names(JsonNode answer) => (answer["metricFilters"]?.AsArray() ?? []).Select(f => $"{f?["filterName"]}");
 
-    private Task PutFilterAsync(string group, string pattern, string transformation, string name = "f") => logs.CallAsync("PutMetricFilter", Filter(group, pattern, transformation, name));
+    private Task<JsonNode> PutFilterAsync(string group, string pattern, string transformation, string name = "f") => logs.CallAsync("PutMetricFilter", Filter(group, pattern, transformation, name));
 
     private Task<JsonNode> ListAsync(string request) => logs.CallAsync("DescribeMetricFilters", request);
 

@@ -68,7 +68,7 @@ public sealed class ShippedGateTests(DeployedProduct stack) : IClassFixture<Depl
         Assert.Contains("wrong body", Verdict.Of(run).Sentence, StringComparison.Ordinal);
     }
 
-    private async Task<RunResult> RunAsync(LoadTarget target)
+    private static async Task<RunResult> RunAsync(LoadTarget target)
     {
         var options = new LoadOptions(target, ScenarioBook.Smoke, Checkout.LoadTests);
         var run = await new LoadSession(options, LoadRun.BuiltIn, TimeProvider.System, new LoadNews(_ => { }, _ => { })).RunAsync(TestContext.Current.CancellationToken);

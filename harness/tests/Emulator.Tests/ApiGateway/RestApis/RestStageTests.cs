@@ -6,7 +6,6 @@ namespace TaskTracker.Emulation.Tests.ApiGateway.RestApis;
 public sealed class RestStageTests(Gateway gateway) : IClassFixture<Gateway>
 {
     private const string Throttling = "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html";
-    private const string Logging = "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html";
     private const string Group = "arn:aws:logs:us-east-1:000000000000:log-group:";
 
     [Fact]
