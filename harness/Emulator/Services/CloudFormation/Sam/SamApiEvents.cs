@@ -91,7 +91,7 @@ internal sealed partial class SamApiEvents(Node.Map resources, SamGlobals global
             ("responses", new Node.Map([], at)), ("parameters", parameters.Count == 0 ? null : new Node.List(parameters, at)));
     }
 
-    private static Node PathParameterOf(SamResource function, string name) => Node.MapAt(
+    private static Node.Map PathParameterOf(SamResource function, string name) => Node.MapAt(
         function.At, ("name", function.Text(name)), ("in", function.Text("path")), ("required", new Node.Scalar("true", ScalarKind.Flag, function.At)));
 
     /// <summary>What of an API may call: every stage, the method, the path with its parameters open.</summary>

@@ -80,7 +80,7 @@ internal sealed record SamPolicyTemplate(IReadOnlyList<string> Parameters, IRead
         return Node.MapAt(at, ("Statement", new Node.List([.. Statements.Select(s => Statement(s, values))], at)));
     }
 
-    private Node Statement(SamPolicyStatement statement, Node.Map values)
+    private Node.Map Statement(SamPolicyStatement statement, Node.Map values)
     {
         var at = values.At;
         var resources = statement.Resources.Select(r => Resource(r, values)).ToList();

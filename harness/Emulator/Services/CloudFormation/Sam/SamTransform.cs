@@ -38,7 +38,7 @@ internal static class SamTransform
     {
         private readonly SamApiEvents _apis = new(resources, globals);
 
-        public IReadOnlyList<Entry> Run()
+        public List<Entry> Run()
         {
             var functions = resources.Entries.Where(e => TypeOf(e) == Prefix + "Function").ToDictionary(e => e.Key, e => SamFunction.Translate(Read(e), _apis).ToList());
             var made = resources.Entries.SelectMany(e => functions.TryGetValue(e.Key, out var function) ? function : Translate(e)).ToList();
