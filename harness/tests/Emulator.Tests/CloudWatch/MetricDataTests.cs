@@ -81,6 +81,22 @@ public sealed class MetricDataTests(CloudWatchClient metrics) : IClassFixture<Cl
         Assert.Equal((why, 400, $"{code};Sender", message), (why, answer.Status, answer.Headers["x-amzn-query-error"], $"{JsonNode.Parse(answer.Body)?["message"]}"));
     }
 
+    [Theory]
+    [InlineData("TIME_SERIES(1)", ",\"Period\":1", "Error in expression 'e' [It would make more than 100800 data points]")]
+    [InlineData("((((", "", "Error in expression 'e' [It ends too early]")]
+    [InlineData("-", "", "Error in expression 'e' [It ends too early]")]
+    [InlineData("NESTED", "", "Error in expression 'e' [It is nested too deeply]")]
+    [InlineData("LONG", "", "The value for parameter MetricDataQueries.member.1.Expression must be shorter than 2049 characters.")]
+    [Parity("cloudwatch:GetMetricData", Evidence.Unverified, DataApi)]
+    public async Task An_expression_that_asks_for_too_much_is_refused(string expression, string members, string message)
+    {
+        expression = expression.Replace("NESTED", new string('(', 1000), StringComparison.Ordinal).Replace("LONG", new string('1', 3000), StringComparison.Ordinal);
+
+        var answer = await metrics.SendAsync("GetMetricData", $$"""{"MetricDataQueries":[{"Id":"e","Expression":"{{expression}}"{{members}}}],"StartTime":0,"EndTime":{{Minute}}}""");
+
+        Assert.Equal((400, message), (answer.Status, $"{JsonNode.Parse(answer.Body)?["message"]}"));
+    }
+
     [Fact]
     [Parity("cloudwatch:GetMetricData", Evidence.Documented, DataApi)]
     public async Task More_data_points_than_are_wanted_come_in_several_answers()

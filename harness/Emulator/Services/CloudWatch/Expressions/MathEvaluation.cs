@@ -12,6 +12,8 @@ internal sealed record MathScope(long From, long To, Func<string, MathValue> Val
 /// <param name="periodSeconds">Of series that are made of a number.</param>
 internal sealed class MathEvaluation(string id, int periodSeconds, MathScope scope)
 {
+    private const long MostPoints = 100_800;
+
     /// <exception cref="Protocols.AwsError">ValidationError: something is not taken here.</exception>
     public MathValue Of(MathExpression expression) => expression switch
     {
@@ -74,6 +76,7 @@ internal sealed class MathEvaluation(string id, int periodSeconds, MathScope sco
     /// <summary>A number for each period of the time asked for.</summary>
     private MathValue.Series Everywhere(MathValue.Series like, Func<long, double> make)
     {
+        if ((scope.To - scope.From) / like.PeriodSeconds > MostPoints) throw Fail($"It would make more than {MostPoints} data points");
         var times = new List<long>();
         for (var time = scope.From / like.PeriodSeconds * like.PeriodSeconds; time < scope.To; time += like.PeriodSeconds) times.Add(time);
         return like.With(times.Select(t => KeyValuePair.Create(t, make(t))));
@@ -82,13 +85,27 @@ internal sealed class MathEvaluation(string id, int periodSeconds, MathScope sco
     /// <summary>Between two points: the former, or on the line from one to the other.</summary>
     private static double Between(MathValue.Series series, long time, bool isLinear)
     {
-        var next = series.Points.Keys.TakeWhile(t => t < time).Count();
+        var next = PlaceOf(time, series.Points.Keys);
         if (next == 0) return double.NaN;
         var (before, value) = (series.Points.Keys[next - 1], series.Points.Values[next - 1]);
         if (!isLinear) return value;
         if (next == series.Points.Count) return double.NaN;
         var (after, other) = (series.Points.Keys[next], series.Points.Values[next]);
         return value + ((other - value) * (time - before) / (after - before));
+    }
+
+    /// <summary>Where the first of some times stands that is not before another.</summary>
+    private static int PlaceOf(long time, IList<long> times)
+    {
+        var (low, high) = (0, times.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (times[middle] < time) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
     }
 
     private MathValue OfIf(MathValue when, MathValue then, MathValue? otherwise)

@@ -23,6 +23,7 @@ internal sealed partial record GetMetricDataRequest(IReadOnlyList<MetricDataQuer
 {
     private const int MaxQueries = 500;
     private const int MaxPoints = 100_800;
+    private const int MaxExpression = 2048;
     private static readonly string[] Orders = ["TimestampDescending", "TimestampAscending"];
 
     public static GetMetricDataRequest Read(Fields fields)
@@ -51,6 +52,7 @@ internal sealed partial record GetMetricDataRequest(IReadOnlyList<MetricDataQuer
         if (label?.Contains("${", StringComparison.Ordinal) == true) throw CloudWatchErrors.NotSupported($"{fields.Place}Label with ${{…}}");
         if (fields.Text("Expression") is { } expression)
         {
+            if (expression.Length > MaxExpression) throw CloudWatchErrors.Invalid($"The value for parameter {fields.Place}Expression must be shorter than {MaxExpression + 1} characters.");
             return new MetricDataQuery.OfExpression(id, label ?? id, returnsData, MathReader.Read(id, expression), fields.Has("Period") ? fields.Period() : null);
         }
 
