@@ -6,10 +6,12 @@ namespace TaskTracker.Cli;
 /// <summary>The browser of whoever sits at this machine.</summary>
 internal static class Browser
 {
+    private static readonly string[] Screens = ["DISPLAY", "WAYLAND_DISPLAY"];
+
     /// <returns>Whether there is one to be asked.</returns>
     public static bool Open(Uri url)
     {
-        var hasScreen = OperatingSystem.IsMacOS() || new[] { "DISPLAY", "WAYLAND_DISPLAY" }.Any(v => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(v)));
+        var hasScreen = OperatingSystem.IsMacOS() || Screens.Any(v => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(v)));
         if (!hasScreen) return false;
         try
         {

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace TaskTracker.Emulation.Tests.Iam;
 
 /// <summary>The commands that a person types, with the client that they type them into.</summary>

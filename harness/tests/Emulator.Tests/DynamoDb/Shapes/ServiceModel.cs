@@ -73,7 +73,7 @@ internal sealed class ServiceModel
         }
     }
 
-    private static string? OutsideOf(string pattern) => new[] { "a b", "a:*", "a$" }.FirstOrDefault(t => !Regex.IsMatch(t, $@"^(?:{pattern})\z"));
+    private static string? OutsideOf(string pattern) => ((string[])["a b", "a:*", "a$"]).FirstOrDefault(t => !Regex.IsMatch(t, $@"^(?:{pattern})\z"));
 
     private static async Task<string?> FolderAsync(CancellationToken cancellation)
     {
