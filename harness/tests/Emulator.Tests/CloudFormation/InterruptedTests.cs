@@ -59,6 +59,31 @@ public sealed class InterruptedTests : IDisposable
     }
 
     [Fact]
+    public async Task An_update_that_fails_after_one_that_was_cut_short_goes_back_before_both()
+    {
+        await using var first = new LoneStacks(_data.Path);
+        await first.CallAsync("CreateStack", ("StackName", "twice"), ("TemplateBody", StackTests.Roles("R", "Path: /one/")), Named);
+        var original = PhysicalIds(await first.CallAsync("DescribeStackResources", ("StackName", "twice"))).Single();
+        first.IsStuck = a => a.Parameter("RoleName") == "stuck";
+        var half = StackTests.Roles("R", "Path: /two/") + StackTests.Role("Other", "RoleName: stuck", "R");
+        var update = first.CallAsync("UpdateStack", ("StackName", "twice"), ("TemplateBody", half), Named);
+        await first.UntilAskedAsync(first.IsStuck);
+        Kill();
+
+        await using var second = new LoneStacks(_afterTheKill.Path) { IsRefused = a => a.Parameter("RoleName") == "refused" };
+        var wanted = StackTests.Roles("R", "Path: /three/") + StackTests.Role("Other", "RoleName: refused", "R");
+        await second.CallAsync("UpdateStack", ("StackName", "twice"), ("TemplateBody", wanted), Named);
+        var template = await second.CallAsync("GetTemplate", ("StackName", "twice"));
+
+        Assert.Equal("UPDATE_ROLLBACK_COMPLETE", await second.StatusAsync("twice"));
+        Assert.Equal([original], PhysicalIds(await second.CallAsync("DescribeStackResources", ("StackName", "twice"))));
+        Assert.DoesNotContain(second.Asked, a => a.Parameter("Action") == "DeleteRole" && a.Parameter("RoleName") == original);
+        Assert.Contains("Path: /one/", template, StringComparison.Ordinal);
+        await first.DisposeAsync();
+        await update;
+    }
+
+    [Fact]
     public async Task A_change_that_was_cut_short_is_made_again()
     {
         await using var first = new LoneStacks(_data.Path);

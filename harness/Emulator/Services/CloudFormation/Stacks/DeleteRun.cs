@@ -20,7 +20,7 @@ internal static class DeleteRun
             present, (resource, token) => RemoveAsync(run, resource, isKept(resource), token), cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         left = [.. left, .. await run.CleanUpAsync(cancellation).ConfigureAwait(false)];
-        if (left.Count == 0) run.Log.Stands(done, with: stack => stack with { Outputs = [], Imports = [], Earlier = null });
+        if (left.Count == 0) run.Log.Stands(done, with: stack => stack with { Outputs = [], Imports = [], Earlier = null, EarlierInput = null });
         else run.Log.Stands(failed, $"The following resource(s) failed to delete: {StackRun.Names(left.Distinct())}. ");
     }
 

@@ -11,7 +11,7 @@ internal static class Interrupted
         {
             var log = work.LogOf(stack.Id);
             foreach (var resource in stack.Resources.Values.Where(r => IsUnderWay(r.Status))) log.Stands(Known(stack, resource), FailedResource(resource), Reason);
-            log.Stands(FailedStack(stack.Status), Reason);
+            log.Stands(FailedStack(stack.Status), Reason, stack.Status == StackStatus.UpdateCleanup ? IsNew : null);
         }
 
         foreach (var set in work.State.ChangeSets.Where(c => c.ExecutionStatus == "EXECUTE_IN_PROGRESS").ToList())
@@ -19,6 +19,9 @@ internal static class Interrupted
             work.State.Changes.Commit(new StackChange.ChangeSetPut(set with { ExecutionStatus = "EXECUTE_FAILED" }));
         }
     }
+
+    /// <summary>An update that was at its clean-up is not gone back on.</summary>
+    private static Stack IsNew(Stack stack) => stack with { Earlier = null, EarlierInput = null };
 
     private static bool IsUnderWay(string status) => status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal);
 

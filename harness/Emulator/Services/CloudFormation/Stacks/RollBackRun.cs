@@ -30,7 +30,7 @@ internal static class RollBackRun
         }
 
         await run.CleanUpAsync(cancellation).ConfigureAwait(false);
-        run.Log.Stands(StackStatus.UpdateRollbackComplete, with: stack => stack with { Earlier = null, Left = [] });
+        run.Log.Stands(StackStatus.UpdateRollbackComplete, with: stack => stack with { Earlier = null, EarlierInput = null, Left = [] });
         return true;
     }
 

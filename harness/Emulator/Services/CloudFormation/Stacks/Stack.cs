@@ -51,8 +51,11 @@ internal sealed record Stack(string Id, string Name, string Status, DateTimeOffs
     /// <summary>What is there, or may be, without being a resource of the stack: replaced, removed, or asked for when the emulator ended. The next clean-up takes it.</summary>
     public ImmutableArray<StackResource> Left { get; init; } = [];
 
-    /// <summary>The resources before the update that is under way or being rolled back; <c>null</c> at other times.</summary>
+    /// <summary>The resources of the last time that the stack was whole, while an update is under way, has failed or is being rolled back.</summary>
     public ImmutableSortedDictionary<string, StackResource>? Earlier { get; init; }
+
+    /// <summary>What the stack was made from then.</summary>
+    public StackInput? EarlierInput { get; init; }
 
     public bool IsDeleted => Status == StackStatus.DeleteComplete;
 

@@ -18,7 +18,7 @@ internal static class StackStart
         StackWork work, string stackId, Blueprint blueprint, bool rollsBack, Caller caller, Func<Stack, Stack> change, ChangeSet? set = null)
     {
         var before = Begin(
-            work, stackId, StackStatus.UpdateInProgress, StackStatus.CanUpdate, "updated", stack => change(stack) with { Earlier = stack.Resources }, set);
+            work, stackId, StackStatus.UpdateInProgress, StackStatus.CanUpdate, "updated", stack => Remember(stack, change(stack)), set);
         return work.RunAsync(
             stackId, caller, (run, cancellation) => FinishAsync(work, set, new UpdateRun(run, before, blueprint).RunAsync(rollsBack, cancellation)));
     }
@@ -35,6 +35,11 @@ internal static class StackStart
         Begin(work, stackId, StackStatus.DeleteInProgress, StackStatus.CanDelete, "deleted", stack => stack with { DeletedAt = work.Now }, set: null);
         return work.RunAsync(stackId, caller, (run, cancellation) => DeleteRun.RunAsync(run, retain, cancellation));
     }
+
+    /// <summary>An update that follows one that failed goes back to what was before both.</summary>
+    private static Stack Remember(Stack stack, Stack begun) => stack is { Status: StackStatus.UpdateFailed, Earlier: not null }
+        ? begun
+        : begun with { Earlier = stack.Resources, EarlierInput = stack.Input };
 
     /// <returns>The stack as it was.</returns>
     /// <exception cref="AwsError">ValidationError: it is in no state to begin in.</exception>

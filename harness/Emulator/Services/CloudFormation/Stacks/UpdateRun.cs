@@ -32,7 +32,7 @@ internal sealed class UpdateRun(StackRun run, Stack before, Blueprint blueprint)
             return false;
         }
 
-        run.Log.Stands(StackStatus.UpdateRollbackInProgress, reason, stack => stack with { Input = before.Input });
+        run.Log.Stands(StackStatus.UpdateRollbackInProgress, reason, stack => stack with { Input = stack.EarlierInput ?? before.Input });
         await RollBackRun.RunAsync(run, [], cancellation).ConfigureAwait(false);
         return false;
     }
@@ -103,6 +103,6 @@ internal sealed class UpdateRun(StackRun run, Stack before, Blueprint blueprint)
         }
 
         var failed = await run.CleanUpAsync(cancellation).ConfigureAwait(false);
-        run.Log.Stands(StackStatus.UpdateComplete, failed.Count > 0 ? NotAllDeleted : null, stack => stack with { Earlier = null, Left = [] });
+        run.Log.Stands(StackStatus.UpdateComplete, failed.Count > 0 ? NotAllDeleted : null, stack => stack with { Earlier = null, EarlierInput = null, Left = [] });
     }
 }
