@@ -39,9 +39,10 @@ test: package ## Builds everything once and runs every test.
 	@dotnet build TaskTracker.sln -c $(CONFIGURATION) $(QUIET)
 	@dotnet test --solution TaskTracker.sln -c $(CONFIGURATION) --no-build --no-progress
 
-parity: ## Writes harness/docs/PARITY.md from the marks on the tests.
+parity: ## Writes harness/docs/PARITY.md and harness/docs/SEED.md from the marks and the rows of the tests.
 	@$(NEED_SDK)
 	@WRITE_PARITY=1 dotnet test --project harness/tests/Architecture.Tests -c $(CONFIGURATION) --no-progress -- --filter-method '*The_parity_page_says_what_the_tests_say'
+	@WRITE_PARITY=1 dotnet test --project harness/tests/Emulator.Tests -c $(CONFIGURATION) --no-progress -- --filter-method '*The_page_of_the_seed_says_what_its_rows_say'
 
 postman: ## Runs functions/postman-collection.json with newman against what `make up` has deployed.
 	@command -v npx >/dev/null || { echo "npx is missing: newman comes from npm, with Node.js 18 or newer" >&2; exit 2; }

@@ -12,7 +12,7 @@ internal static class InvokeCommand
     {
         var options = new DeploymentOptionSet();
         var name = new Argument<string>("name") { Description = "The function, such as GetTasks." };
-        var file = new Option<string?>("--event") { Description = "File with the event, such as one of functions/events; - for standard input; {} when absent." };
+        var file = new Option<string?>("--event", "-e") { Description = "File with the event, such as one of functions/events; - for standard input; {} when absent." };
         var command = new Command("invoke", "Calls a function; its answer goes to standard output, its log to standard error.") { name, file };
         options.AddTo(command, withJson: false);
         command.SetAction((parsed, cancellation) =>

@@ -9,7 +9,7 @@ internal sealed class FindService(IReadOnlyList<Service> services, Service fallb
 {
     public const int MaxUnsignedFormBytes = 1024 * 1024;
 
-    /// <summary>By <c>X-Amz-Target</c>, then by the service that the signature names; <c>null</c> when only the body can tell.</summary>
+    /// <summary>By <c>X-Amz-Target</c>, then by the service that the signature in the header names; <c>null</c> when only the body can tell.</summary>
     public Service? ByHead(AwsRequest request)
     {
         var target = request.Headers["X-Amz-Target"].ToString().AsSpan();
@@ -29,6 +29,7 @@ internal sealed class FindService(IReadOnlyList<Service> services, Service fallb
         }
 
         var isForm = request.Headers.ContentType.ToString().StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal);
+        if (signedFor is not null && request.Headers.Authorization.Count > 0) return AbsentService.Of(signedFor, isForm, services);
         return isForm && request.Method == "POST" ? null : fallback;
     }
 

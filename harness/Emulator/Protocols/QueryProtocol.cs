@@ -3,7 +3,7 @@ namespace TaskTracker.Emulation.Protocols;
 /// <summary>AWS Query: a form with <c>Action</c> and <c>Version</c> in, XML out.</summary>
 /// <param name="xmlNamespace">As the service model gives it, with the trailing slash.</param>
 /// <param name="accessDeniedCode">The code of what no policy allows.</param>
-internal sealed class QueryProtocol(string xmlNamespace, IReadOnlyCollection<Operation> operations, string accessDeniedCode = "AccessDenied") : ServiceProtocol
+internal class QueryProtocol(string xmlNamespace, IReadOnlyCollection<Operation> operations, string accessDeniedCode = "AccessDenied") : ServiceProtocol
 {
     private readonly Dictionary<string, Operation> _byName = operations.ToDictionary(o => o.Name, StringComparer.Ordinal);
 

@@ -44,15 +44,17 @@ public sealed class DeploymentVerbTests(RunningProduct product) : IClassFixture<
         Assert.Equal(product.Record.ApiUrl, status.RootElement.GetProperty("deployment").GetProperty("apiUrl").GetString());
     }
 
-    [Fact]
-    public async Task Invoke_answers_on_standard_output_and_logs_on_standard_error()
+    [Theory]
+    [InlineData("--event")]
+    [InlineData("-e")]
+    public async Task Invoke_answers_on_standard_output_and_logs_on_standard_error(string option)
     {
         product.Checkout.Write("create.json", """
             {"version":"2.0","routeKey":"POST /tasks","rawPath":"/prod/tasks","rawQueryString":"","headers":{"content-type":"application/json"},
              "requestContext":{"requestId":"r1","stage":"prod","http":{"method":"POST","path":"/prod/tasks"}},"body":"{\"Title\":\"Invoked\"}","isBase64Encoded":false}
             """);
 
-        var result = await product.RunAsync("invoke", "CreateTask", "--event", "create.json");
+        var result = await product.RunAsync("invoke", "CreateTask", option, "create.json");
 
         using var answer = JsonDocument.Parse(result.Results);
         Assert.Equal(0, result.ExitCode);

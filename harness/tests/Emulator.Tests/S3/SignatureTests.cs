@@ -52,13 +52,14 @@ public sealed class SignatureTests(S3Fixture s3) : IClassFixture<S3Fixture>
     }
 
     [Fact]
-    public async Task A_request_signed_for_another_service_says_whose_endpoint_this_is()
+    public async Task A_url_presigned_for_another_service_says_whose_endpoint_this_is()
     {
-        using var http = new SignedHttp(s3.Endpoint);
+        var url = (await PresignAsync(await s3.NewBucketAsync(), HttpVerb.GET, TimeSpan.FromMinutes(1))).Replace("%2Fs3%2F", "%2Fsqs%2F", StringComparison.Ordinal);
 
-        var answer = await http.SendAsync("sqs", "GET", "/");
+        using var answer = await s3.Anonymous.GetAsync(url, Cancellation);
 
-        Assert.Contains("<Code>AuthorizationHeaderMalformed</Code><Message>The authorization header is malformed; incorrect service \"sqs\". This endpoint belongs to \"s3\".</Message>", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("<Code>AuthorizationQueryParametersError</Code><Message>Error parsing the X-Amz-Credential parameter; incorrect service \"sqs\". This endpoint belongs to \"s3\".</Message>",
+            await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]

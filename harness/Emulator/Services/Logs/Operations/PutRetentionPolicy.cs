@@ -20,8 +20,9 @@ internal static class PutRetentionPolicy
 {
     public static Nothing Execute(LogsState state, TimeProvider clock, PutRetentionPolicyRequest request)
     {
-        state.Changes.Commit(() => ((LogsChange?)new LogsChange.GroupPut(state.Get(request.Name).Settings with { RetentionDays = request.Days }), Nothing.Value));
-        state.Expire(request.Name, clock.GetUtcNow());
+        var (name, days) = (request.Name, request.Days);
+        state.Changes.Commit(() => ((LogsChange?)new LogsChange.GroupPut(state.Get(name).Settings with { RetentionDays = days }), Nothing.Value));
+        state.Expire(name, clock.GetUtcNow());
         return Nothing.Value;
     }
 }
