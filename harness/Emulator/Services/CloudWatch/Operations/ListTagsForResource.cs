@@ -8,7 +8,7 @@ internal sealed record ListTagsForResourceRequest(string Arn)
     public static ListTagsForResourceRequest Read(Fields fields)
     {
         fields.RefuseOthers("ResourceARN");
-        new ModelChecks().Present("resourceARN", fields.Text("ResourceARN")).Check();
+        new ModelChecks().Present("resourceARN", fields.Text("ResourceARN")).Length("resourceARN", fields.Text("ResourceARN"), 1, 1024).Check();
         return new ListTagsForResourceRequest(fields.RequiredText("ResourceARN"));
     }
 }

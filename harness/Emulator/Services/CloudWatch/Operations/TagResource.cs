@@ -9,7 +9,7 @@ internal sealed record TagResourceRequest(string Arn, ImmutableSortedDictionary<
     public static TagResourceRequest Read(Fields fields)
     {
         fields.RefuseOthers("ResourceARN", "Tags");
-        new ModelChecks().Present("resourceARN", fields.Text("ResourceARN")).Present("tags", fields.Has("Tags") ? fields : null).Check();
+        new ModelChecks().Present("resourceARN", fields.Text("ResourceARN")).Length("resourceARN", fields.Text("ResourceARN"), 1, 1024).Present("tags", fields.Has("Tags") ? fields : null).Check();
         return new TagResourceRequest(fields.RequiredText("ResourceARN"), AlarmTags.Read(fields));
     }
 }

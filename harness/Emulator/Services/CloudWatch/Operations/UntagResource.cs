@@ -8,7 +8,7 @@ internal sealed record UntagResourceRequest(string Arn, IReadOnlyList<string> Ke
     public static UntagResourceRequest Read(Fields fields)
     {
         fields.RefuseOthers("ResourceARN", "TagKeys");
-        new ModelChecks().Present("resourceARN", fields.Text("ResourceARN")).Present("tagKeys", fields.Has("TagKeys") ? fields : null).Check();
+        new ModelChecks().Present("resourceARN", fields.Text("ResourceARN")).Length("resourceARN", fields.Text("ResourceARN"), 1, 1024).Present("tagKeys", fields.Has("TagKeys") ? fields : null).Check();
         return new UntagResourceRequest(fields.RequiredText("ResourceARN"), fields.Texts("TagKeys"));
     }
 }
