@@ -8,6 +8,9 @@ internal sealed class CrashStack
 {
     private const string Name = "crash";
 
+    /// <summary>So many that an update differs from the last one that came through, whichever that was.</summary>
+    private static readonly int[] Days = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731];
+
     private int _turn;
 
     /// <summary>Kills that came in the middle of an update.</summary>
@@ -96,7 +99,7 @@ internal sealed class CrashStack
         var group = new JsonObject
         {
             ["Type"] = "AWS::Logs::LogGroup",
-            ["Properties"] = new JsonObject { ["RetentionInDays"] = turn % 2 == 0 ? 7 : 14 },
+            ["Properties"] = new JsonObject { ["RetentionInDays"] = Days[turn % Days.Length] },
         };
         if (number > 0) group["DependsOn"] = $"Group{number - 1}";
         return group;
