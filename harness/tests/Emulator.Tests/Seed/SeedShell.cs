@@ -17,7 +17,7 @@ public sealed class SeedShell : IDisposable
         Directory.CreateDirectory(Path.Combine(_home, "bin"));
         var aws = Path.Combine(_home, "bin", "aws");
         File.WriteAllText(aws, $"#!/bin/sh\nexec {client.Path} {(client.ReadsEndpoint ? "" : $"--endpoint-url {Address} ")}\"$@\"\n");
-        File.SetUnixFileMode(aws, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(aws, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.WriteAllText(Where, Checkout + "\n");
     }
 

@@ -80,7 +80,7 @@ internal static class Troubleshooting
                     var shown = "";
                     for (var attempt = 0; attempt < 200 && !shown.Contains("READY", StringComparison.Ordinal); attempt++)
                     {
-                        await Task.Delay(50, TestContext.Current.CancellationToken);
+                        await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
                         shown = (await session.Aws.SendAsync("lambda", "GET", "/2019-09-30/functions/GetTasks/provisioned-concurrency?Qualifier=1")).Body;
                     }
 
