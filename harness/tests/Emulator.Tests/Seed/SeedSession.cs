@@ -53,6 +53,7 @@ public abstract class SeedSession(int generation) : IAsyncLifetime
         _aws?.Dispose();
         _http.Dispose();
         await _emulator.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>Types everything up to a command, once; fails as that command does.</summary>
