@@ -22,7 +22,7 @@ public sealed class ShippedGateTests(DeployedProduct stack) : IClassFixture<Depl
     [Theory(Explicit = true)]
     [InlineData(5)]
     [InlineData(300)]
-    public async Task A_handler_that_takes_longer_breaks_its_own_budget_and_no_other(int delayMs)
+    public async Task A_handler_that_takes_longer_breaks_its_own_latencies_and_no_others(int delayMs)
     {
         await using var proxy = new FaultProxy(new Uri(stack.Record.Endpoint), new Fault(RequestDelay: TimeSpan.FromMilliseconds(delayMs)));
         await using var pointed = await stack.PointAsync("CreateTask", proxy.Address);
@@ -30,7 +30,8 @@ public sealed class ShippedGateTests(DeployedProduct stack) : IClassFixture<Depl
         var run = await RunAsync(stack.Target);
 
         Assert.Equal(VerdictKind.BudgetBroken, Verdict.Of(run).Kind);
-        Assert.Equal(["POST /tasks"], Broken(run).Select(b => b.Subject).Distinct());
+        // The rate of DELETE sinks too: what it deletes is made first.
+        Assert.Equal(["POST /tasks"], Broken(run).Where(b => b.Metric.StartsWith('p')).Select(b => b.Subject).Distinct());
         Assert.Equal("function", LongestPart(run, "POST /tasks"));
     }
 
