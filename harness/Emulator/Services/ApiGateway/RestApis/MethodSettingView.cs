@@ -53,7 +53,7 @@ internal sealed record MethodPatch(string Key, string? Setting)
         var before = stage.Settings.GetValueOrDefault(Key) ?? MethodSettings.None;
         var after = Setting switch
         {
-            "throttling/burstLimit" => before with { BurstLimit = (int)Number(operation) },
+            "throttling/burstLimit" => before with { BurstLimit = Whole(operation) },
             "throttling/rateLimit" => before with { RateLimit = Number(operation) },
             "metrics/enabled" or "logging/dataTrace" or "caching/enabled" when !operation.Flag => before,
             "logging/loglevel" when operation.Given == "OFF" => before,
@@ -65,6 +65,11 @@ internal sealed record MethodPatch(string Key, string? Setting)
     private static IEnumerable<string> Methods(RestConfiguration configuration) =>
         configuration.Resources.Values.SelectMany(r => r.Methods.Keys.Select(m => MethodSettings.Key(configuration.PathOf(r), m)));
 
+    private static int Whole(PatchOperation operation) => Number(operation) is var number && double.IsInteger(number)
+        ? (int)number
+        : throw ApiErrors.Invalid(operation.Path ?? "", operation.Given, "it is a whole number of requests");
+
+    /// <returns>−1 for no limit of its own.</returns>
     private static double Number(PatchOperation operation) =>
         double.TryParse(operation.Given, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= -1 and <= int.MaxValue
             ? number

@@ -13,9 +13,14 @@ internal sealed class TokenBucket(int burst, double perSecond, TimeProvider cloc
     private double _tokens = burst;
     private DateTimeOffset _filledAt = clock.GetUtcNow();
 
+    /// <param name="burst">Requests at once; <c>null</c> or −1 for as many as the account may.</param>
+    /// <param name="perSecond">Requests per second; <c>null</c> or −1 for as many as the account may.</param>
     /// <returns><c>null</c> where nobody limits anything.</returns>
-    public static TokenBucket? Of(int? burst, double? perSecond, TimeProvider clock) =>
-        burst is null && perSecond is null ? null : new TokenBucket(burst ?? AccountBurst, perSecond ?? AccountRate, clock);
+    public static TokenBucket? Of(int? burst, double? perSecond, TimeProvider clock)
+    {
+        var (atOnce, rate) = (burst is >= 0 ? burst : null, perSecond is >= 0 ? perSecond : null);
+        return atOnce is null && rate is null ? null : new TokenBucket(atOnce ?? AccountBurst, rate ?? AccountRate, clock);
+    }
 
     public bool TryTake()
     {

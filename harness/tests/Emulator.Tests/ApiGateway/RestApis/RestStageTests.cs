@@ -46,6 +46,20 @@ public sealed class RestStageTests(Gateway gateway) : IClassFixture<Gateway>
     }
 
     [Fact]
+    [Parity("execute-api/REST throttling", Evidence.Documented, Throttling + "; -1 lifts a limit, as users of AWS set it")]
+    public async Task Minus_one_lifts_a_limit()
+    {
+        var api = await ApiAsync();
+        await PatchAsync(api, ("replace", "/*/*/throttling/burstLimit", "0"), ("replace", "/*/*/throttling/rateLimit", "0"));
+
+        var limited = await StatusAsync(api, "/a");
+        await PatchAsync(api, ("replace", "/*/*/throttling/burstLimit", "-1"), ("replace", "/*/*/throttling/rateLimit", "-1"));
+        var free = await StatusAsync(api, "/a");
+
+        Assert.Equal((429, 200), (limited, free));
+    }
+
+    [Fact]
     [Parity("execute-api/REST access logs", Evidence.Documented, "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html")]
     [Parity("apigateway:GetAccount", Evidence.Documented, "https://docs.aws.amazon.com/apigateway/latest/api/API_GetAccount.html")]
     [Parity("apigateway:UpdateAccount", Evidence.Documented, "https://docs.aws.amazon.com/apigateway/latest/api/API_UpdateAccount.html")]
@@ -82,6 +96,8 @@ public sealed class RestStageTests(Gateway gateway) : IClassFixture<Gateway>
     /// <summary>Patches that are refused, and what the refusal names.</summary>
     [Theory]
     [InlineData("/*/*/throttling/burstLimit", "many", "/*/*/throttling/burstLimit")]
+    [InlineData("/*/*/throttling/burstLimit", "2.5", "/*/*/throttling/burstLimit")]
+    [InlineData("/*/*/throttling/rateLimit", "-2", "/*/*/throttling/rateLimit")]
     [InlineData("/*/*/logging/loglevel", "INFO", "/*/*/logging/loglevel = INFO")]
     [InlineData("/*/*/caching/enabled", "true", "/*/*/caching/enabled = true")]
     [InlineData("/~1nowhere/GET/throttling/rateLimit", "1", "Invalid method setting path: /~1nowhere/GET/throttling/rateLimit")]
