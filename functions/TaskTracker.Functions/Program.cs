@@ -25,8 +25,9 @@ internal static class Program
 
     private static async Task<int> Main()
     {
-        // One event at a time: the thread that hears the network does the work, and none is woken to hand it to. Read when the first socket is made.
+        // One event at a time: the one thread that hears the network does the work, and none is woken to hand it to. Read when the first socket is made.
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1");
         using var runtime = new RuntimeApi(FunctionSettings.Required("AWS_LAMBDA_RUNTIME_API"));
         try
         {

@@ -20,8 +20,31 @@ internal sealed class WholeAnswers : HttpClientFactory
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var answer = await base.SendAsync(request, cancellationToken);
-            await answer.Content.LoadIntoBufferAsync(cancellationToken);
+            answer.Content = await ReadAsync(answer.Content, cancellationToken);
+
+            // The connection vouches for its bytes, on AWS by TLS; the SDK would add them up once more, one by one.
+            answer.Headers.Remove("x-amz-crc32");
             return answer;
+        }
+
+        /// <summary>What says how long it is, is read at one go.</summary>
+        private static async Task<HttpContent> ReadAsync(HttpContent content, CancellationToken cancellation)
+        {
+            if (content.Headers.ContentLength is not { } length)
+            {
+                await content.LoadIntoBufferAsync(cancellation);
+                return content;
+            }
+
+            using (content)
+            {
+                var bytes = GC.AllocateUninitializedArray<byte>(checked((int)length));
+                await (await content.ReadAsStreamAsync(cancellation)).ReadExactlyAsync(bytes, cancellation);
+                var whole = new ByteArrayContent(bytes);
+                foreach (var (name, values) in content.Headers.NonValidated)
+                    whole.Headers.TryAddWithoutValidation(name, values);
+                return whole;
+            }
         }
     }
 }
