@@ -11,6 +11,7 @@ internal sealed class Bench(Servers servers, TimeSpan perRound, int rounds, Acti
     private readonly List<(string Name, string Value)> _facts = [("machine", $"{Environment.ProcessorCount} cores, {Environment.OSVersion}, .NET {Environment.Version}")];
     private string? _data;
     private (double Microseconds, long Bytes) _decision;
+    private double _signature;
     private Func<IEnumerable<(string, string)>> _coldStarts = () => [];
 
     /// <summary>Ours with and without signatures, and the peer, which verifies none.</summary>
@@ -18,6 +19,7 @@ internal sealed class Bench(Servers servers, TimeSpan perRound, int rounds, Acti
     {
         // Before anything else runs.
         _decision = Decisions.Measure();
+        _signature = Signatures.Measure();
         var enforcing = Keep(servers.Emulator("enforce"));
         _facts.Add(("emulator process to its `ready` line", $"{enforcing.Startup.TotalMilliseconds:0} ms"));
         _facts.Add(("emulator resident, idle", $"{enforcing.ResidentMb():0} MB"));
@@ -81,7 +83,7 @@ internal sealed class Bench(Servers servers, TimeSpan perRound, int rounds, Acti
             }
         }
 
-        return Report.Render(_figures, [.. _facts, .. Shares.Of(_figures, _decision), .. _coldStarts()]);
+        return Report.Render(_figures, [.. _facts, .. Shares.Of(_figures, _decision, _signature), .. _coldStarts()]);
     }
 
     public void Dispose()

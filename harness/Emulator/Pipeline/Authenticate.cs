@@ -85,10 +85,20 @@ internal sealed class Authenticate(AwsScope scope, IamMode mode, FindCredentials
             throw new SignatureRefused(AuthFailure.WrongScope, $"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{signature.Scope[..8]}' != '{signature.Date}'.");
         }
 
-        if (!$";{signature.SignedHeaders};".Contains(";host;", StringComparison.Ordinal))
+        if (!CoversHost(signature.SignedHeaders))
         {
             throw new SignatureRefused(AuthFailure.IncompleteSignature, "'Host' must be a 'SignedHeader' in the AWS Authorization.");
         }
+    }
+
+    private static bool CoversHost(ReadOnlySpan<char> signedHeaders)
+    {
+        foreach (var name in signedHeaders.Split(';'))
+        {
+            if (signedHeaders[name] is "host") return true;
+        }
+
+        return false;
     }
 
     private static void CheckAge(Signature signature, TimeSpan maxSkew)
