@@ -10,7 +10,7 @@ internal static class AbsentService
     public static Service Of(string signingName, bool isForm, IEnumerable<Service> present)
     {
         const string Code = "NotImplemented";
-        var refusal = new AwsError(501, Code, $"The service {signingName} is not emulated here. Emulated: {string.Join(", ", present.Select(s => s.Name))}.")
+        var refusal = new AwsError(501, Code, $"The service {signingName} is not emulated here. Emulated: {string.Join(", ", present.Select(s => s.Name).Distinct())}.")
         {
             Members = isForm ? [] : [new("__type", Code)],
         };

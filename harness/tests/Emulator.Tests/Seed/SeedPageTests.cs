@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace TaskTracker.Emulation.Tests.Seed;
 
 public sealed class SeedPageTests
@@ -30,6 +32,24 @@ public sealed class SeedPageTests
 
         Assert.All(SeedCommands.All.Where(c => c.Command.StartsWith('#')), c => Assert.Contains(c.Command + "\n", seed, StringComparison.Ordinal));
     }
+
+    /// <summary>That it works is asserted where it belongs; here, that its name and the files it is given are still there.</summary>
+    [Fact]
+    public async Task What_stands_beside_a_command_is_there_to_be_typed()
+    {
+        var root = RootAbove(AppContext.BaseDirectory);
+        var makefile = await File.ReadAllTextAsync(Path.Combine(root, "Makefile"), TestContext.Current.CancellationToken);
+        var beside = string.Join('\n', SeedCommands.All.Where(c => c.Kind == SeedKind.Beside).Select(c => c.Effect));
+
+        var (targets, verbs, files) = (Names(beside, "`make ([a-z-]+)"), Names(beside, "`tasktracker ([a-z]+)"), Names(beside, "(functions/[^`]+)"));
+
+        Assert.All(targets, t => Assert.Contains($"\n{t}:", makefile, StringComparison.Ordinal));
+        Assert.All(verbs, v => Assert.True(File.Exists(Path.Combine(root, "harness", "Cli", "Commands", $"{char.ToUpperInvariant(v[0])}{v[1..]}Command.cs")), v));
+        Assert.All(files, f => Assert.True(File.Exists(Path.Combine(root, f)), f));
+        Assert.True(targets.Count > 4 && verbs.Count > 1 && files.Count > 0, "The rows name what is typed here.");
+    }
+
+    private static List<string> Names(string text, string pattern) => [.. Regex.Matches(text, pattern).Select(m => m.Groups[1].Value).Distinct()];
 
     private static bool IsCommand(string line) => !line.StartsWith('#');
 
