@@ -66,8 +66,11 @@ internal static class IamErrors
     public static AwsError BadPath(string value) => Invalid(
         $"The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters. Got '{value}'.");
 
-    public static AwsError BadName(string member, string value) => Invalid(
-        $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]+");
+    /// <remarks>As users of AWS quote it.</remarks>
+    public static AwsError BadName(string member) => Invalid(
+        $"The specified value for {member} is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-");
+
+    public static AwsError NameTooShort(string member) => BadValue(member, "", "Member must have length greater than or equal to 1");
 
     public static AwsError NameTooLong(string member, string value, int most) => Invalid(
         $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: Member must have length less than or equal to {most}");

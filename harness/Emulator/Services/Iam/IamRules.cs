@@ -109,6 +109,7 @@ internal static class IamRules
     private static string Name(string member, string value, int most)
     {
         if (value.Length > most) throw IamErrors.NameTooLong(member, value, most);
-        return value.Length > 0 && !value.AsSpan().ContainsAnyExcept(NameLetters) ? value : throw IamErrors.BadName(member, value);
+        if (value.Length == 0) throw IamErrors.NameTooShort(member);
+        return value.AsSpan().ContainsAnyExcept(NameLetters) ? throw IamErrors.BadName(member) : value;
     }
 }

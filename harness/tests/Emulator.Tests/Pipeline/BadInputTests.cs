@@ -82,7 +82,7 @@ public sealed class BadInputTests(EmulatorFixture emulator) : IClassFixture<Emul
         },
         {
             "a role's name with a space", "iam", "2010-05-08 CreateRole", "RoleName=a b&AssumeRolePolicyDocument={}", "ValidationError",
-            "1 validation error detected: Value 'a b' at 'roleName' failed to satisfy constraint: Member must satisfy regular expression pattern: "
+            "The specified value for roleName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-"
         },
         {
             "a comparison that is none", "monitoring", "2010-08-01 PutMetricAlarm",
