@@ -12,7 +12,7 @@ internal sealed class Bench(Servers servers, TimeSpan perRound, int rounds, Acti
     private string? _data;
     private (double Microseconds, long Bytes) _decision;
     private double _signature;
-    private Func<IEnumerable<(string, string)>> _coldStarts = () => [];
+    private Func<IEnumerable<(string, string)>> _afterwards = () => [];
 
     /// <summary>Ours with and without signatures, and the peer, which verifies none.</summary>
     public void AddDynamoDb()
@@ -68,7 +68,7 @@ internal sealed class Bench(Servers servers, TimeSpan perRound, int rounds, Acti
         AddHealth("health (stack)", stack.Endpoint);
         var api = Deployed.ApiUrl(root);
         AddApi(api, "health (stack)");
-        _coldStarts = () => ColdStarts.Facts(api, stack.Endpoint);
+        _afterwards = () => [.. ProcessorTime.Facts(api, stack), .. ColdStarts.Facts(api, stack.Endpoint)];
     }
 
     public string Run()
@@ -83,7 +83,7 @@ internal sealed class Bench(Servers servers, TimeSpan perRound, int rounds, Acti
             }
         }
 
-        return Report.Render(_figures, [.. _facts, .. Shares.Of(_figures, _decision, _signature), .. _coldStarts()]);
+        return Report.Render(_figures, [.. _facts, .. Shares.Of(_figures, _decision, _signature), .. _afterwards()]);
     }
 
     public void Dispose()

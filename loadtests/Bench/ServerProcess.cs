@@ -15,6 +15,8 @@ internal sealed class ServerProcess : IDisposable
         Startup = startup;
     }
 
+    public int Id => _process.Id;
+
     public Uri Endpoint { get; }
 
     /// <summary>From the start of the process to the line that says it serves.</summary>
