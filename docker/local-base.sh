@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Makes a base image of this Debian machine's own files, where no registry can be reached: local-base.sh NAME
+# Makes a base image of this Debian machine's own files, where no registry can be reached: local-base.sh NAME [PACKAGE...]
 set -euo pipefail
-name=${1:?usage: local-base.sh NAME}
-packages=(base-files libc6 libssl3 zlib1g libgcc-s1 libtinfo6 libselinux1 libpcre2-8-0 libacl1 libattr1 libgmp10 bash dash coreutils)
+name=${1:?usage: local-base.sh NAME [PACKAGE...]}
+shift
+packages=(base-files libc6 libssl3 zlib1g libgcc-s1 libtinfo6 libselinux1 libpcre2-8-0 libacl1 libattr1 libgmp10 bash dash coreutils "$@")
 command -v dpkg-query >/dev/null || { echo "local-base.sh needs a Debian machine: its packages' files become the image" >&2; exit 2; }
 {
   # Debian's /bin, /lib, /lib64 and /sbin are links into /usr: files are put where the links lead.

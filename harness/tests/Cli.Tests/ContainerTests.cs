@@ -8,6 +8,7 @@ namespace TaskTracker.Cli.Tests;
 public sealed class ContainerTests
 {
     private const string ImageVariable = "TASKTRACKER_EMULATOR_IMAGE";
+    private const string DynamoDbImage = "amazon/dynamodb-local:2.6.1";
 
     private static readonly HttpClient Http = new();
 
@@ -55,6 +56,29 @@ public sealed class ContainerTests
         await up.StopAsync(signal);
 
         await NoneIsLeftAsync(image);
+    }
+
+    /// <summary>The image's name is DynamoDB Local's own; where no registry can be reached, the checks make one of that name with <c>docker/local-dynamodb.sh</c>.</summary>
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("KILL")]
+    public async Task The_table_can_be_in_a_container_of_DynamoDB_Local_which_goes_with_the_command_line(string signal)
+    {
+        _ = Image();
+        Assert.SkipWhen((await DockerAsync("images", "--quiet", DynamoDbImage)).Length == 0, $"The engine has no {DynamoDbImage}: docker/local-dynamodb.sh makes one.");
+        using var checkout = Folder.WholeCheckout();
+        await using var up = CliProcess.Start(checkout.Path, "up", "--port", "0", "--dynamodb", "dynamodb-local");
+        await up.ReadyAsync();
+        var record = DeploymentRecord.Read(Path.Combine(checkout.Path, ".tasktracker", "embedded.json"));
+
+        using var task = new StringContent("{\"Title\":\"In a container\"}");
+        using var created = await Http.PostAsync(new Uri($"{record?.ApiUrl}/tasks"), task, Cancellation);
+        var tasks = await Http.GetStringAsync(new Uri($"{record?.ApiUrl}/tasks"), Cancellation);
+        await up.StopAsync(signal);
+
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        Assert.Contains("In a container", tasks, StringComparison.Ordinal);
+        await NoneIsLeftAsync(DynamoDbImage);
     }
 
     [Fact]
