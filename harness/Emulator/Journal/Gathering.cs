@@ -9,12 +9,12 @@ namespace TaskTracker.Emulation.Journal;
 /// <remarks>Used by the thread that writes, but for <see cref="Expected"/>.</remarks>
 internal sealed class Gathering
 {
-    /// <summary>A disk that is quicker than that is not worth waiting for others.</summary>
-    private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(1);
-
     private TimeSpan _lastWrite;
     private int _last;
     private volatile int _expected;
+
+    /// <summary>A disk that is quicker than that is not worth waiting for others.</summary>
+    public TimeSpan Quick { get; init; } = TimeSpan.FromMilliseconds(1);
 
     /// <summary>A group of so many is not waited with; 0 when none is.</summary>
     public int Expected => _expected;

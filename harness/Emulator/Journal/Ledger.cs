@@ -19,24 +19,25 @@ internal sealed partial class Ledger : IDisposable
     private readonly Thread _thread;
     private readonly AutoResetEvent _wake = new(initialState: false);
     private readonly Lock _gate = new();
-    private readonly Gathering _gathering = new();
+    private readonly Gathering _gathering;
     private LedgerGroup _open = new();
     private bool _stopping;
 
-    private Ledger(DataDirectory directory, ILogger logger)
+    private Ledger(DataDirectory directory, Gathering gathering, ILogger logger)
     {
-        (_directory, _logger) = (directory, logger);
+        (_directory, _gathering, _logger) = (directory, gathering, logger);
         _writer = new LedgerWriter(directory.Connection);
         _thread = new Thread(WriteGroups) { IsBackground = true, Name = "ledger" };
         _thread.Start();
     }
 
     /// <summary>Brings back all state that the data directory holds, and keeps what happens from then on. <c>null</c> without a data directory.</summary>
+    /// <param name="gathering">How groups gather; <c>null</c> for as usual.</param>
     /// <exception cref="DataDirectoryRefused">It cannot be used.</exception>
-    public static Ledger? OpenFor(EmulatorOptions options, IReadOnlyList<DurableState> states, ILoggerFactory logs)
+    public static Ledger? OpenFor(EmulatorOptions options, IReadOnlyList<DurableState> states, ILoggerFactory logs, Gathering? gathering = null)
     {
         if (options.DataDirectory is not { } path) return null;
-        var ledger = new Ledger(DataDirectory.Open(path, new DataOwner(options.Account, options.Region)), logs.CreateLogger<Ledger>());
+        var ledger = new Ledger(DataDirectory.Open(path, new DataOwner(options.Account, options.Region)), gathering ?? new Gathering(), logs.CreateLogger<Ledger>());
         try
         {
             ledger._directory.RefuseOthers(states.Select(s => s.Name).ToHashSet());

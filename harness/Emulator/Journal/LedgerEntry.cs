@@ -13,15 +13,19 @@ internal abstract class LedgerEntry(int space, RowBatch rows, LedgerEntry? after
     /// <summary>Set when the entry is queued: those that share it are on the disk together.</summary>
     public LedgerGroup? Group { get; set; }
 
-    /// <summary>Why it is not on the disk; <c>null</c> as long as nothing went wrong.</summary>
+    /// <summary>Why it is not on the disk and never will be; <c>null</c> as long as nothing went wrong.</summary>
     public string? Failure { get; private set; }
 
-    public bool IsDoomed => _after?.Failure is not null;
+    /// <summary>Shares the failure of what it rests on. Called in the order of the entries, before they are written: one that rests on a failed one fails those that rest on it.</summary>
+    public void Inherit()
+    {
+        Failure = _after?.Failure;
+        _after = null;
+    }
 
     public void Settle(string? failure)
     {
-        Failure = failure ?? (IsDoomed ? _after?.Failure : null);
-        _after = null;
+        Failure ??= failure;
         if (Failure is null) Durable();
         else Failed();
     }

@@ -21,7 +21,8 @@ internal sealed class LedgerWriter(SqliteConnection connection) : IDisposable
         {
             foreach (var entry in group.Entries)
             {
-                if (!entry.IsDoomed) Write(entry);
+                entry.Inherit();
+                if (entry.Failure is null) Write(entry);
             }
 
             _commit.Run();
