@@ -27,12 +27,12 @@ public class Durability
     [Benchmark]
     public async Task Put()
     {
-        Row? last = null;
+        DurableRow? last = null;
         for (var i = 0; i < Together; i++)
         {
             var rows = new RowBatch();
             rows.Put(Samples.Key(_next++ % 100_000), _json);
-            last = new Row(_space, rows);
+            last = new DurableRow(_space, rows);
             _ledger?.Add(last);
         }
 
@@ -44,16 +44,5 @@ public class Durability
     {
         _ledger?.Dispose();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private sealed class Row(int space, RowBatch rows) : LedgerEntry(space, rows, after: null)
-    {
-        protected override void Durable()
-        {
-        }
-
-        protected override void Failed()
-        {
-        }
     }
 }
