@@ -124,6 +124,7 @@ internal static class Query
             }
         }
 
+        Selection.CheckFilter(source, request.Terms);
         Selection.CheckIndex(source, request.Terms);
         KeyPaths.Refuse(source.Table.Key, request.Terms.Filter);
     }

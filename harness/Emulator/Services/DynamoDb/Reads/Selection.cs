@@ -39,6 +39,21 @@ internal static class Selection
             $"One or more parameter values were invalid: Global secondary index {index.Definition.Name} does not project [{string.Join(", ", missing)}]");
     }
 
+    /// <summary>A Query does not look into the table for what its filter is about, be the index local or global.</summary>
+    /// <remarks>
+    /// Seen on AWS: https://github.com/sensedeep/dynamodb-onetable/issues/377, https://github.com/dynamodb-toolbox/dynamodb-toolbox/issues/1195. Nobody was seen to be refused a
+    /// Scan, which answers here as if what the index does not hold were not there.
+    /// </remarks>
+    /// <exception cref="AwsError">ValidationException: the filter names what the index does not hold.</exception>
+    public static void CheckFilter(ReadSource source, PageTerms terms)
+    {
+        if (source.Index is not { Definition.Projection: not ProjectionType.ALL } index || terms.Filter is not { } filter) return;
+        var missing = filter.AllPaths().Where(p => !index.Projects(p.EscapedHead)).Select(p => p.Steps[0].ToString()).Distinct().Order(StringComparer.Ordinal).ToList();
+        if (missing.Count == 0) return;
+        throw DynamoDbErrors.Validation(
+            $"One or more parameter values were invalid: Secondary index {index.Definition.Name} does not project one or more filter attributes: [{string.Join(", ", missing)}]");
+    }
+
     /// <summary>Whether the items themselves are read, because a local index does not hold all that was asked for.</summary>
     /// <remarks>Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.Projections</remarks>
     public static bool NeedsTable(ReadSource source, PageTerms terms)
