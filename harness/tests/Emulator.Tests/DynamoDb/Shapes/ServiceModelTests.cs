@@ -42,6 +42,23 @@ public sealed class ServiceModelTests(EmulatorFixture emulator) : DynamoDbTests(
         Assert.Equal(EveryOperation.Calls.Select(c => c.Operation).Distinct().Order(StringComparer.Ordinal), known.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Every_operation_that_is_not_known_is_refused_by_its_name()
+    {
+        var models = await ModelsAsync();
+        List<string> nameless = [];
+        foreach (var (target, model) in models)
+        {
+            foreach (var operation in model.Operations)
+            {
+                var answer = await Http.JsonAsync("dynamodb", $"{target}.{operation}", "{}");
+                if (answer.Body.Contains("UnknownOperationException", StringComparison.Ordinal) && !answer.Body.Contains(operation, StringComparison.Ordinal)) nameless.Add(operation);
+            }
+        }
+
+        Assert.Empty(nameless);
+    }
+
     private static async Task<IReadOnlyDictionary<string, ServiceModel>> ModelsAsync()
     {
         var (items, streams) = (await ServiceModel.ReadAsync("dynamodb/2012-08-10", Cancellation), await ServiceModel.ReadAsync("dynamodbstreams/2012-08-10", Cancellation));
