@@ -62,9 +62,14 @@ public sealed class CliProcess : IAsyncDisposable
     /// <param name="signal">As <c>kill</c> spells it, such as TERM.</param>
     public async Task<CliResult> StopAsync(string signal)
     {
+        await SignalAsync(signal);
+        return await EndAsync();
+    }
+
+    public async Task SignalAsync(string signal)
+    {
         using var kill = Process.Start("kill", [$"-{signal}", $"{Id}"]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return await EndAsync();
     }
 
     public async Task<CliResult> EndAsync()

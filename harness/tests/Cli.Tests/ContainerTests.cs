@@ -33,14 +33,17 @@ public sealed class ContainerTests
         await NoneIsLeftAsync(image);
     }
 
-    /// <summary>The stage at which it is killed: while the container starts, while it deploys, when it is ready.</summary>
+    /// <summary>The stage at which it is killed: while the container starts, while it deploys, while the site is uploaded, when it is ready, and while it ends.</summary>
     [Theory]
     [InlineData("starting", "KILL")]
     [InlineData("starting", "INT")]
     [InlineData("deploying", "KILL")]
     [InlineData("deploying", "INT")]
+    [InlineData("uploading", "KILL")]
+    [InlineData("uploading", "INT")]
     [InlineData("ready", "KILL")]
     [InlineData("ready", "TERM")]
+    [InlineData("ending", "KILL")]
     public async Task No_container_is_left_however_the_command_line_ends(string stage, string signal)
     {
         var image = Image();
@@ -51,8 +54,10 @@ public sealed class ContainerTests
         {
             "starting" => up.RemarkAsync(line => line.StartsWith("starting ", StringComparison.Ordinal)),
             "deploying" => up.RemarkAsync(line => line.StartsWith("package ", StringComparison.Ordinal)),
+            "uploading" => up.RemarkAsync(line => line.StartsWith("CREATE_COMPLETE    tasktracker ", StringComparison.Ordinal)),
             _ => up.LineAsync(line => line.StartsWith("ready ", StringComparison.Ordinal)),
         });
+        if (stage == "ending") await up.SignalAsync("INT");
         await up.StopAsync(signal);
 
         await NoneIsLeftAsync(image);

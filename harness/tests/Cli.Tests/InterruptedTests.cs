@@ -25,6 +25,8 @@ public sealed class InterruptedTests : IAsyncLifetime
     [InlineData("stack tasktracker: ", "KILL")]
     [InlineData("CREATE_COMPLETE ", "INT")]
     [InlineData("CREATE_COMPLETE ", "KILL")]
+    [InlineData("CREATE_COMPLETE    tasktracker ", "INT")]
+    [InlineData("CREATE_COMPLETE    tasktracker ", "KILL")]
     public async Task A_deployment_that_ends_in_the_middle_is_completed_by_the_next(string line, string signal)
     {
         await using var deploy = CliProcess.Start(_checkout.Path, "deploy", "--endpoint", _endpoint);
