@@ -73,6 +73,7 @@ public sealed class ItemSizeTests(StackUnderTest stack)
         };
         var taken = item.Sum(a => a.Key.Length + Encoding.UTF8.GetByteCount(a.Value.S)) + "Description".Length;
         item["Description"] = new(new string('x', LargestItemBytes - taken));
+        stack.Deployed.TasksMade.Enqueue(item["TaskId"].S);
         await stack.DynamoDb.PutItemAsync(new PutItemRequest { TableName = stack.Deployed.Record.Table, Item = item }, TestContext.Current.CancellationToken);
 
         return item;

@@ -52,7 +52,11 @@ public sealed class TaskApi(StackRecord stack) : IDisposable
         foreach (var (name, value) in headers)
             request.Headers.Add(name, value);
 
-        return await ApiAnswer.ReadAsync(_http, request);
+        var answer = await ApiAnswer.ReadAsync(_http, request);
+        if (answer.Status == 201)
+            stack.TasksMade.Enqueue(answer.Json.GetProperty("TaskId").GetString() ?? "");
+
+        return answer;
     }
 
     /// <summary>A new task, for tests about something else.</summary>

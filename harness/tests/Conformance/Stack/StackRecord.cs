@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using TaskTracker.Deployment;
 
 namespace TaskTracker.Conformance.Stack;
@@ -17,6 +18,9 @@ public sealed class StackRecord(DeploymentRecord record)
 
     /// <summary>The origin of the site's pages, as browsers send it.</summary>
     public string SiteOrigin { get; } = new Uri(record.SiteUrl).GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Ids of what these tests have put into the table.</summary>
+    public ConcurrentQueue<string> TasksMade { get; } = [];
 
     /// <summary>An HTTP API with payload 2.0, else a REST API with payload 1.0.</summary>
     public bool HasHttpApi => Record.ApiFlavour == "http";

@@ -55,8 +55,15 @@ public sealed class StackUnderTest : IAsyncLifetime
         await deployer.DestroyAsync(beside.Record.Stack, cancellation);
     }
 
+    /// <summary>On a target that stays, no task stays that these tests have made: it may be somebody's, and what is measured after them begins with the list as it was.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_clients is not null && !OwnsItsTarget)
+        {
+            await Parallel.ForEachAsync(Deployed.TasksMade, async (id, cancellation) =>
+                await DynamoDb.DeleteItemAsync(Deployed.Record.Table, new() { ["TaskId"] = new(id) }, cancellation));
+        }
+
         _clients?.Dispose();
         if (_emulator is not null)
             await _emulator.DisposeAsync();
