@@ -44,6 +44,7 @@ public sealed class InvokeTests(StackUnderTest stack)
         var response = await InvokeAsync("CreateTask", await EventAsync("create-task", version));
 
         Assert.Equal(201, Status(response));
+        stack.Deployed.TasksMade.Enqueue(BodyOf(response).GetProperty("TaskId").GetString() ?? "");
         var task = TaskShown.From(BodyOf(response).GetProperty("data"));
         Assert.Equal("Implement user authentication", task.Title);
         Assert.Equal(task, TaskShown.From((await stack.Api.GetAsync(task.TaskId)).Json));
