@@ -45,7 +45,7 @@ internal sealed class DeploymentProgress
                 _activity.Doing($"all {check.Count} resources are there");
                 break;
             case DeploymentNews.SiteUploaded site:
-                _activity.Done($"site: {site.Files} files uploaded{(site.Removed > 0 ? $", {site.Removed} removed" : "")}");
+                (site.Upload.IsNothing ? _activity.Passed : _activity.Done)($"site: {site.Upload}");
                 break;
             case DeploymentNews.SiteEmptied site:
                 _activity.Done($"bucket {site.Bucket} emptied of {site.Files} files");
@@ -63,7 +63,7 @@ internal sealed class DeploymentProgress
         (_expected, _done) = (found.Changes.Count, 0);
         if (found.Changes.Count == 0) _activity.Done($"stack {found.Stack}: nothing to change");
         else if (found.Changes.All(c => c.Action == "Add")) _activity.Done($"stack {found.Stack}: {found.Changes.Count} resources to add");
-        else foreach (var change in found.Changes) _activity.Done($"stack {found.Stack}: {Describe(change)}");
+        else foreach (var alike in found.Changes.GroupBy(c => (c.Action, c.ResourceType, c.Replacement))) _activity.Done($"stack {found.Stack}: {Describe([.. alike])}");
     }
 
     private void TellEvent(StackEvent happened)
@@ -76,9 +76,11 @@ internal sealed class DeploymentProgress
         else _activity.Doing(_expected > 0 ? $"{Math.Min(_done, _expected)}/{_expected} {happened.LogicalId}" : happened.LogicalId);
     }
 
-    private static string Describe(ResourceChange change)
+    /// <param name="alike">Changes of one kind to resources of one type.</param>
+    private static string Describe(IReadOnlyList<ResourceChange> alike)
     {
+        var change = alike[0];
         var what = change.Replacement is "True" or "Conditional" ? $"{change.Action} (REPLACED{(change.Replacement == "True" ? "" : ", perhaps")})" : change.Action;
-        return $"{what} {change.LogicalId} ({change.ResourceType})";
+        return $"{what} {string.Join(", ", alike.Select(c => c.LogicalId))} ({change.ResourceType})";
     }
 }

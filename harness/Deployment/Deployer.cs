@@ -47,7 +47,7 @@ public sealed class Deployer : IDisposable
     public async Task<PlannedDeployment> PlanAsync(DeploymentPlan plan, CancellationToken cancellation)
     {
         var template = TemplateFile.Read(plan.Template);
-        var account = await CallerIdentity.AccountAsync(_aws, cancellation).ConfigureAwait(false);
+        var account = plan.Account ?? await CallerIdentity.AccountAsync(_aws, cancellation).ConfigureAwait(false);
         var flavour = plan.ApiFlavour ?? await ApiFlavours.ProbeAsync(_aws, cancellation).ConfigureAwait(false);
         var artifacts = new Artifacts(_s3, _connection, account, _tell);
         var packageSha256 = "";
@@ -83,8 +83,8 @@ public sealed class Deployer : IDisposable
 
         var site = _target.Urls.Site(_connection, outputs.SiteBucket);
         var api = _target.Urls.Api(_connection, outputs.ApiId, outputs.StageName);
-        var (files, removed) = await new SiteBucket(_s3, outputs.SiteBucket).UploadAsync(plan.Frontend, api, cancellation).ConfigureAwait(false);
-        _tell(new DeploymentNews.SiteUploaded(site, files, removed));
+        var upload = await new SiteBucket(_s3, outputs.SiteBucket).UploadAsync(plan.Frontend, api, cancellation).ConfigureAwait(false);
+        _tell(new DeploymentNews.SiteUploaded(site, upload));
         return new DeploymentRecord(
             DeploymentRecord.CurrentSchema, _target.Name, _connection.Address, _connection.Region, planned.Account, plan.Stack, outputs.ApiFlavour, api.AbsoluteUri,
             site.AbsoluteUri, outputs.TableName, outputs.Functions, outputs.Roles, planned.PackageSha256, _time.GetUtcNow());

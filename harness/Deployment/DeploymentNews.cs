@@ -1,3 +1,4 @@
+using TaskTracker.Deployment.Site;
 using TaskTracker.Deployment.Stacks;
 
 namespace TaskTracker.Deployment;
@@ -26,7 +27,7 @@ public abstract record DeploymentNews
     /// <summary>Everything that the template names exists.</summary>
     public sealed record ResourcesChecked(int Count) : DeploymentNews;
 
-    public sealed record SiteUploaded(Uri Site, int Files, int Removed) : DeploymentNews;
+    public sealed record SiteUploaded(Uri Site, SiteUpload Upload) : DeploymentNews;
 
     public sealed record SiteEmptied(string Bucket, int Files) : DeploymentNews;
 

@@ -13,6 +13,9 @@ public sealed record DeploymentPlan(string Template, string Frontend, string Arc
     /// <summary>Precedes every fixed name of the template, so that several stacks live in one account.</summary>
     public string NamePrefix { get; init; } = "";
 
+    /// <summary>The account's number; <c>null</c> to ask whose the credentials are.</summary>
+    public string? Account { get; init; }
+
     /// <summary><c>http</c> or <c>rest</c>; <c>null</c> to ask the target what it has.</summary>
     public string? ApiFlavour { get; init; }
 

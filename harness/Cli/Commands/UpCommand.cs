@@ -59,7 +59,8 @@ internal static class UpCommand
 
         async Task FollowAsync(DeploymentRecord record)
         {
-            using var loop = new DevelopmentLoop(workspace, target, connection, record, output);
+            var loop = new DevelopmentLoop(workspace, target, connection, record, output);
+            await using var looping = loop.ConfigureAwait(false);
             await loop.RunAsync(cancellation).ConfigureAwait(false);
         }
     }

@@ -5,12 +5,33 @@ using TaskTracker.Deployment.Packaging;
 namespace TaskTracker.Cli.Loop;
 
 /// <summary>While the product runs, what is saved is served: the functions' code, the page, the template.</summary>
-internal sealed class DevelopmentLoop(Workspace workspace, Target target, AwsConnection connection, DeploymentRecord record, Output output) : IDisposable
+internal sealed class DevelopmentLoop : IAsyncDisposable
 {
-    private readonly SourceWatcher _sources = new(workspace);
-    private readonly LiveSite _site = new(record, connection);
-    private readonly DevelopmentBuild _build = new(workspace.Root, TimeProvider.System);
+    /// <summary>Whoever has started the product calls it first.</summary>
+    private static readonly TimeSpan BeforeWarmUp = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whoever still looks at it after that may be about to develop it for the first time.</summary>
+    private static readonly TimeSpan BeforeFirstBuild = TimeSpan.FromSeconds(20);
+
+    private readonly Workspace _workspace;
+    private readonly DeploymentRecord _record;
+    private readonly Output _output;
+    private readonly SourceWatcher _sources;
+    private readonly LiveSite _site;
+    private readonly CompilerServer _compiler = new();
+    private readonly DevelopmentBuild _build;
+    private readonly DeploymentProgress _progress = new();
+    private readonly Deployer _deployer;
     private string? _developed; // the zip that takes the place of the package since code was saved
+
+    public DevelopmentLoop(Workspace workspace, Target target, AwsConnection connection, DeploymentRecord record, Output output)
+    {
+        (_workspace, _record, _output) = (workspace, record, output);
+        _sources = new SourceWatcher(workspace);
+        _site = new LiveSite(record, connection);
+        _build = new DevelopmentBuild(workspace.Root, TimeProvider.System, _compiler.Pipe);
+        _deployer = new Deployer(target, connection, _progress.Tell, TimeProvider.System);
+    }
 
     /// <summary>Until it is cancelled, which is its usual end. What goes wrong is told, and what ran goes on running.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -20,59 +41,96 @@ internal sealed class DevelopmentLoop(Workspace workspace, Target target, AwsCon
         if (!cancellation.IsCancellationRequested) await following.ConfigureAwait(false);
     }
 
-    private async Task FollowAsync(CancellationToken cancellation)
-    {
-        await foreach (var (what, file) in _sources.BatchesAsync(cancellation).ConfigureAwait(false))
-        {
-            try
-            {
-                await TakeAsync(what, file, cancellation).ConfigureAwait(false);
-            }
-            catch (Exception problem) when (Failures.Of(problem) is { } failure)
-            {
-                output.Problem(failure.WayOut is { } wayOut ? $"{failure.Message}\n{wayOut}" : failure.Message, $"What ran before goes on running; save {file} again when it is mended.");
-            }
-        }
-    }
-
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         _sources.Dispose();
         _site.Dispose();
+        _deployer.Dispose();
+        await _compiler.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task TakeAsync(Changed what, string file, CancellationToken cancellation)
+    private async Task FollowAsync(CancellationToken cancellation)
     {
-        if (what.HasFlag(Changed.Page))
+        await PrepareAsync(cancellation).ConfigureAwait(false);
+        await foreach (var batch in _sources.BatchesAsync(cancellation).ConfigureAwait(false))
         {
-            var files = await _site.UploadAsync(workspace.Frontend, cancellation).ConfigureAwait(false);
-            output.Remark($"{file} changed: the page's {files} files are served, reload to see it");
+            await TryAsync(() => TakeAsync(batch, cancellation), $"What ran before goes on running; save {batch.File} again when it is mended.").ConfigureAwait(false);
+            await WarmUpAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
+        var isKnown = _build.CompilerServer is not null;
+        if (await _sources.ChangesWithinAsync(isKnown ? BeforeWarmUp : BeforeFirstBuild, cancellation).ConfigureAwait(false)) return;
+        if (!isKnown) await _build.PrepareAsync(cancellation).ConfigureAwait(false);
+        await WarmUpAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task TryAsync(Func<Task> step, string consequence)
+    {
+        try
+        {
+            await step().ConfigureAwait(false);
+        }
+        catch (Exception problem) when (Failures.Of(problem) is { } failure)
+        {
+            _output.Problem(failure.WayOut is { } wayOut ? $"{failure.Message}\n{wayOut}" : failure.Message, consequence);
+        }
+    }
+
+    /// <summary>Has the compiler read everything once, so that the next save finds it ready.</summary>
+    private async Task WarmUpAsync(CancellationToken cancellation)
+    {
+        if (_build.CompilerServer is not { } server || !await _compiler.StartAsync(server, DevelopmentBuild.Dotnet, cancellation).ConfigureAwait(false)) return;
+        try
+        {
+            await _build.BuildAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (PackageProblem)
+        {
+            // Nobody has asked: it is told when somebody saves.
+        }
+    }
+
+    private async Task TakeAsync(SavedFiles saved, CancellationToken cancellation)
+    {
+        if (saved.What.HasFlag(Changed.Page))
+        {
+            var upload = await _site.UploadAsync(_workspace.Frontend, cancellation).ConfigureAwait(false);
+            _output.Remark($"{saved.File} changed: {upload}, reload to see it");
         }
 
-        var took = what.HasFlag(Changed.Functions) ? await BuildAsync(file, cancellation).ConfigureAwait(false) : null;
-        if ((what & (Changed.Functions | Changed.Template)) != Changed.Nothing) await UpdateAsync(file, cancellation).ConfigureAwait(false);
-        if (took is { } time) output.Remark($"the functions run the development build, made in {time.TotalSeconds:0.0} s; 'tasktracker deploy' gives them native code again");
-    }
-
-    private async Task<TimeSpan?> BuildAsync(string file, CancellationToken cancellation)
-    {
-        output.Remark($"{file} changed: building");
-        var package = await _build.BuildAsync(cancellation).ConfigureAwait(false);
-        _developed = package.Zip;
-        return package.Took;
+        if (saved.What.HasFlag(Changed.Functions))
+        {
+            _output.Remark($"{saved.File} changed: building");
+            var package = await _build.BuildAsync(cancellation).ConfigureAwait(false);
+            _developed = package.Zip;
+            await UpdateAsync(cancellation).ConfigureAwait(false);
+            var took = TimeProvider.System.GetElapsedTime(saved.At);
+            _output.Remark($"the functions run the development build, {took.TotalSeconds:0.0} s after the save, {package.Took.TotalSeconds:0.0} s of it to build; 'tasktracker deploy' gives them native code again");
+        }
+        else if (saved.What.HasFlag(Changed.Template))
+        {
+            _output.Remark($"{saved.File} changed: updating the stack");
+            await UpdateAsync(cancellation).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Code too comes by an update of the stack, so that it always knows what runs, and a later deployment of the package is a change.</summary>
-    private async Task UpdateAsync(string file, CancellationToken cancellation)
+    private async Task UpdateAsync(CancellationToken cancellation)
     {
-        output.Remark($"{file} changed: updating the stack");
-        await output.DuringAsync($"updating {record.Stack}", async activity =>
+        var plan = new DeploymentPlan(_workspace.Template, _workspace.Frontend, PackageArchitecture.OfThisMachine.Name)
         {
-            var progress = new DeploymentProgress();
-            progress.ShowIn(activity);
-            using var deployer = new Deployer(target, connection, progress.Tell, TimeProvider.System);
-            var plan = new DeploymentPlan(workspace.Template, workspace.Frontend, PackageArchitecture.OfThisMachine.Name) { Stack = record.Stack, Package = _developed };
-            return await deployer.DeployAsync(plan, cancellation).ConfigureAwait(false);
+            Account = _record.Account,
+            ApiFlavour = _record.ApiFlavour,
+            Stack = _record.Stack,
+            Package = _developed,
+        };
+        await _output.DuringAsync($"updating {_record.Stack}", activity =>
+        {
+            _progress.ShowIn(activity);
+            return _deployer.DeployAsync(plan, cancellation);
         }).ConfigureAwait(false);
     }
 }

@@ -14,16 +14,20 @@ internal enum Changed
     Page = 4,
 }
 
+/// <param name="File">The last of them, relative to the checkout.</param>
+/// <param name="At">When it was saved, as a timestamp.</param>
+internal sealed record SavedFiles(Changed What, string File, long At);
+
 /// <summary>The sources that the running product was made from.</summary>
 internal sealed class SourceWatcher : IDisposable
 {
     /// <summary>Editors save in several steps; this long after the last one they are done.</summary>
-    private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(80);
+    private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(40);
 
     private static readonly string[] Code = [".cs", ".csproj", ".json", ".resx"];
 
     private readonly Workspace _workspace;
-    private readonly Channel<string> _files = Channel.CreateUnbounded<string>();
+    private readonly Channel<(string File, long At)> _files = Channel.CreateUnbounded<(string, long)>();
     private readonly FileSystemWatcher[] _watchers;
 
     public SourceWatcher(Workspace workspace)
@@ -32,21 +36,34 @@ internal sealed class SourceWatcher : IDisposable
         _watchers = [Watch(Path.Combine(workspace.Root, "functions")), Watch(workspace.Frontend)];
     }
 
-    /// <summary>One batch per burst of changes: what they belong to, and the last file, relative to the checkout.</summary>
-    public async IAsyncEnumerable<(Changed What, string File)> BatchesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Whether a file changes before the time is over.</summary>
+    public async Task<bool> ChangesWithinAsync(TimeSpan time, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _files.Reader.WaitToReadAsync(cancellation).AsTask().WaitAsync(time, TimeProvider.System, cancellation).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>One batch per burst of changes.</summary>
+    public async IAsyncEnumerable<SavedFiles> BatchesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         while (true)
         {
             var what = Changed.Nothing;
-            var last = "";
+            var (last, at) = ("", 0L);
             do
             {
-                var file = await _files.Reader.ReadAsync(cancellation).ConfigureAwait(false);
-                if (PartOf(file) is not Changed.Nothing and var part) (what, last) = (what | part, file);
+                var (file, time) = await _files.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+                if (PartOf(file) is not Changed.Nothing and var part) (what, last, at) = (what | part, file, time);
             }
             while (await MoreAsync(cancellation).ConfigureAwait(false) || what == Changed.Nothing);
 
-            yield return (what, Path.GetRelativePath(_workspace.Root, last));
+            yield return new SavedFiles(what, Path.GetRelativePath(_workspace.Root, last), at);
         }
     }
 
@@ -86,5 +103,5 @@ internal sealed class SourceWatcher : IDisposable
         return watcher;
     }
 
-    private void Hear(object sender, FileSystemEventArgs change) => _files.Writer.TryWrite(change.FullPath);
+    private void Hear(object sender, FileSystemEventArgs change) => _files.Writer.TryWrite((change.FullPath, TimeProvider.System.GetTimestamp()));
 }

@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using System.ComponentModel;
 using TaskTracker.Deployment.Packaging;
 
 namespace TaskTracker.Deployment.Development;
@@ -9,38 +9,88 @@ public sealed record DevelopmentPackage(string Zip, string Assembly, TimeSpan To
 
 /// <summary>The functions compiled for the machine's .NET runtime instead of to native code: seconds instead of half a minute, and slower to start.</summary>
 /// <remarks>It takes the place of the package's code while one develops; it is never deployed anywhere else.</remarks>
-public sealed class DevelopmentBuild(string root, TimeProvider time)
+/// <param name="pipe">Of a server that keeps the compiler in memory, when there is one of one's own.</param>
+public sealed class DevelopmentBuild(string root, TimeProvider time, string? pipe = null)
 {
-    private const int ExecutableFile = (0x8000 | 0b111_101_101) << 16;
-    private const int PlainFile = (0x8000 | 0b110_100_100) << 16;
+    private static readonly string[] SettingsOfAll = ["Directory.Packages.props", "Directory.Build.props", "global.json"];
 
     private readonly string _project = Path.Combine(root, "functions", "TaskTracker.Functions", "TaskTracker.Functions.csproj");
     private readonly string _folder = Path.Combine(root, ".tasktracker", "development");
+
+    /// <summary>The compiler's server, once the SDK has built and as long as the compiler alone can build again; <c>null</c> otherwise.</summary>
+    public string? CompilerServer => LastCall?.Server;
+
+    public static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    private string Output => Path.Combine(_folder, "out");
+
+    private string CallFile => Path.Combine(_folder, "compiler-call.txt");
+
+    private CompilerCall? LastCall => CompilerCall.Find(_project, CallFile, Deciding);
+
+    private IEnumerable<string> Deciding => SettingsOfAll.Select(name => Path.Combine(root, name));
 
     /// <exception cref="PackageProblem">With the compiler's errors.</exception>
     public async Task<DevelopmentPackage> BuildAsync(CancellationToken cancellation)
     {
         var started = time.GetTimestamp();
-        var output = Path.Combine(_folder, "out");
-        string[] arguments =
-        [
-            "build", _project,
-            "--configuration", "Debug",
-            "--artifacts-path", _folder,
-            "--output", output,
-            "--verbosity", "quiet",
-            "-p:UseSharedCompilation=true", "-p:RunAnalyzers=false", "-p:GenerateDocumentationFile=false",
-            .. IsRestored ? ["--no-restore"] : Array.Empty<string>(),
-        ];
-        var result = await OtherProgram.RunAsync(Dotnet, arguments, root, cancellation).ConfigureAwait(false);
+        var result = await CompileAsync(cancellation).ConfigureAwait(false);
         if (result.ExitCode != 0) throw PackageProblem.PublishFailed(NativePublish.Errors(result.Output, root));
 
         var zip = Path.Combine(_folder, "functions.zip");
-        WholeFile.Write(zip, Pack(output));
-        return new DevelopmentPackage(zip, Path.Combine(output, "bootstrap.dll"), time.GetElapsedTime(started));
+        WholeFile.Write(zip, DevelopmentZip.Of(Output, DotnetPath()));
+        return new DevelopmentPackage(zip, Path.Combine(Output, "bootstrap.dll"), time.GetElapsedTime(started));
     }
 
-    private static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    /// <summary>Has the SDK build what it can, at the lowest priority, so that it is done when somebody saves.</summary>
+    public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await BuildWithSdkAsync(["nice", "-n", "19", Dotnet], cancellation).ConfigureAwait(false);
+        }
+        catch (Win32Exception)
+        {
+            // Without nice it is done when somebody saves.
+        }
+    }
+
+    private async Task<ProgramResult> CompileAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return pipe is not null && LastCall is { } call
+                ? await call.RepeatAsync(pipe, Output, cancellation).ConfigureAwait(false)
+                : await BuildWithSdkAsync([Dotnet], cancellation).ConfigureAwait(false);
+        }
+        catch (Win32Exception)
+        {
+            throw PackageProblem.DotnetMissing();
+        }
+    }
+
+    private async Task<ProgramResult> BuildWithSdkAsync(string[] dotnet, CancellationToken cancellation)
+    {
+        var asked = time.GetUtcNow().UtcDateTime;
+        Directory.CreateDirectory(_folder);
+        var targets = Path.Combine(_folder, "compiler-call.targets");
+        await File.WriteAllTextAsync(targets, CompilerCall.Targets, cancellation).ConfigureAwait(false);
+        string[] arguments =
+        [
+            .. dotnet[1..], "build", _project,
+            "--configuration", "Debug",
+            "--artifacts-path", _folder,
+            "--output", Output,
+            "--verbosity", "quiet",
+            "-p:RunAnalyzers=false", "-p:EnableNETAnalyzers=false", "-p:EnforceCodeStyleInBuild=false", "-p:GenerateDocumentationFile=false", "-p:TieredPGO=false",
+            $"-p:UseSharedCompilation={(pipe is null ? "true" : "false")}",
+            "-p:ProvideCommandLineArgs=true", $"-p:CustomAfterMicrosoftCommonTargets={targets}", $"-p:CompilerCall={CallFile}",
+            .. IsRestored ? ["--no-restore"] : Array.Empty<string>(),
+        ];
+        var result = await OtherProgram.RunAsync(dotnet[0], arguments, root, cancellation).ConfigureAwait(false);
+        if (result.ExitCode == 0 && File.Exists(CallFile)) File.SetLastWriteTimeUtc(CallFile, asked);
+        return result;
+    }
 
     /// <summary>Whether the packages of the project are there and are still the ones it names.</summary>
     private bool IsRestored
@@ -48,32 +98,8 @@ public sealed class DevelopmentBuild(string root, TimeProvider time)
         get
         {
             var assets = new FileInfo(Path.Combine(_folder, "obj", "TaskTracker.Functions", "project.assets.json"));
-            string[] deciding = [_project, Path.Combine(root, "Directory.Packages.props"), Path.Combine(root, "Directory.Build.props")];
-            return assets.Exists && deciding.All(file => File.GetLastWriteTimeUtc(file) < assets.LastWriteTimeUtc);
+            return assets.Exists && Deciding.Append(_project).All(file => File.GetLastWriteTimeUtc(file) < assets.LastWriteTimeUtc);
         }
-    }
-
-    /// <summary><c>bootstrap</c> starts the assembly of that name with the runtime that built it: a function's environment names none.</summary>
-    private static byte[] Pack(string folder)
-    {
-        using var buffer = new MemoryStream();
-        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            Add(zip, "bootstrap", ExecutableFile).Write(System.Text.Encoding.UTF8.GetBytes($"#!/bin/sh\nexec \"{DotnetPath()}\" \"${{0%/*}}/app/bootstrap.dll\"\n"));
-            foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            {
-                Add(zip, "app/" + Path.GetRelativePath(folder, file).Replace('\\', '/'), PlainFile).Write(File.ReadAllBytes(file));
-            }
-        }
-
-        return buffer.ToArray();
-    }
-
-    private static Entry Add(ZipArchive zip, string name, int attributes)
-    {
-        var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
-        entry.ExternalAttributes = attributes;
-        return new Entry(entry);
     }
 
     private static string DotnetPath()
@@ -81,14 +107,5 @@ public sealed class DevelopmentBuild(string root, TimeProvider time)
         if (Path.IsPathRooted(Dotnet)) return Dotnet;
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         return folders.Select(folder => Path.Combine(folder, Dotnet)).FirstOrDefault(File.Exists) ?? Dotnet;
-    }
-
-    private readonly record struct Entry(ZipArchiveEntry Zipped)
-    {
-        public void Write(ReadOnlySpan<byte> content)
-        {
-            using var stream = Zipped.Open();
-            stream.Write(content);
-        }
     }
 }

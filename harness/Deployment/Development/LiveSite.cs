@@ -9,12 +9,10 @@ public sealed class LiveSite(DeploymentRecord record, AwsConnection connection) 
 {
     private readonly AmazonS3Client _s3 = ObjectStore.Connect(connection);
 
-    /// <returns>How many files the site has.</returns>
-    public async Task<int> UploadAsync(string folder, CancellationToken cancellation)
+    public Task<SiteUpload> UploadAsync(string folder, CancellationToken cancellation)
     {
         var bucket = new Uri(record.SiteUrl).Host.Split('.')[0];
-        var (files, _) = await new SiteBucket(_s3, bucket).UploadAsync(folder, new Uri(record.ApiUrl), cancellation).ConfigureAwait(false);
-        return files;
+        return new SiteBucket(_s3, bucket).UploadAsync(folder, new Uri(record.ApiUrl), cancellation);
     }
 
     public void Dispose() => _s3.Dispose();

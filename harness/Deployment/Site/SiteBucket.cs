@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.S3;
@@ -10,19 +12,17 @@ internal sealed class SiteBucket(IAmazonS3 s3, string bucket)
 {
     private const string ConfigKey = "config.json";
 
-    /// <summary>Makes the bucket hold the folder and the configuration, and nothing else.</summary>
-    /// <returns>How many files it holds, and how many were removed.</returns>
-    public async Task<(int Files, int Removed)> UploadAsync(string folder, Uri apiUrl, CancellationToken cancellation)
+    /// <summary>Makes the bucket hold the folder and the configuration, and nothing else; what it holds already is not sent again.</summary>
+    public async Task<SiteUpload> UploadAsync(string folder, Uri apiUrl, CancellationToken cancellation)
     {
-        var files = SiteFile.In(folder);
-        await Parallel.ForEachAsync(files, cancellation, async (file, token) => await PutAsync(file, token).ConfigureAwait(false)).ConfigureAwait(false);
-        await PutConfigAsync(apiUrl, cancellation).ConfigureAwait(false);
+        var there = await ETagsAsync(cancellation).ConfigureAwait(false);
+        var files = SiteFile.In(folder).Select(Put).Append(PutConfig(apiUrl)).ToList();
+        var changed = files.FindAll(file => there.GetValueOrDefault(file.Key) != ETag(file.Content));
+        await Parallel.ForEachAsync(changed, cancellation, async (file, token) => await SendAsync(file, token).ConfigureAwait(false)).ConfigureAwait(false);
 
-        var wanted = files.Select(f => f.Key).Append(ConfigKey).ToHashSet(StringComparer.Ordinal);
-        var stale = await KeysAsync(cancellation).ConfigureAwait(false);
-        stale.RemoveAll(wanted.Contains);
+        var stale = there.Keys.Except(files.Select(file => file.Key)).ToList();
         await RemoveAsync(stale, cancellation).ConfigureAwait(false);
-        return (wanted.Count, stale.Count);
+        return new SiteUpload(files.Count, changed.Count, stale.Count);
     }
 
     /// <returns>How many files it held; none where there is no such bucket.</returns>
@@ -30,9 +30,9 @@ internal sealed class SiteBucket(IAmazonS3 s3, string bucket)
     {
         try
         {
-            var keys = await KeysAsync(cancellation).ConfigureAwait(false);
-            await RemoveAsync(keys, cancellation).ConfigureAwait(false);
-            return keys.Count;
+            var there = await ETagsAsync(cancellation).ConfigureAwait(false);
+            await RemoveAsync([.. there.Keys], cancellation).ConfigureAwait(false);
+            return there.Count;
         }
         catch (AmazonS3Exception missing) when (missing.ErrorCode == "NoSuchBucket")
         {
@@ -40,30 +40,31 @@ internal sealed class SiteBucket(IAmazonS3 s3, string bucket)
         }
     }
 
-    private async Task PutAsync(SiteFile file, CancellationToken cancellation)
+    private static Upload Put(SiteFile file) => new(file.Key, File.ReadAllBytes(file.Path), file.ContentType, SiteFile.CacheControl);
+
+    private static Upload PutConfig(Uri apiUrl) =>
+        new(ConfigKey, JsonSerializer.SerializeToUtf8Bytes(new SiteConfig(apiUrl.AbsoluteUri), SiteJson.Default.SiteConfig), "application/json", "no-store");
+
+    private async Task SendAsync(Upload file, CancellationToken cancellation)
     {
-        var request = new PutObjectRequest { BucketName = bucket, Key = file.Key, FilePath = file.Path, ContentType = file.ContentType };
-        request.Headers.CacheControl = SiteFile.CacheControl;
+        var request = new PutObjectRequest { BucketName = bucket, Key = file.Key, InputStream = new MemoryStream(file.Content), ContentType = file.ContentType };
+        request.Headers.CacheControl = file.CacheControl;
         await s3.PutObjectAsync(request, cancellation).ConfigureAwait(false);
     }
 
-    private async Task PutConfigAsync(Uri apiUrl, CancellationToken cancellation)
-    {
-        var config = JsonSerializer.Serialize(new SiteConfig(apiUrl.AbsoluteUri), SiteJson.Default.SiteConfig);
-        var request = new PutObjectRequest { BucketName = bucket, Key = ConfigKey, ContentBody = config, ContentType = "application/json" };
-        request.Headers.CacheControl = "no-store";
-        await s3.PutObjectAsync(request, cancellation).ConfigureAwait(false);
-    }
+    /// <remarks>Of an object that was sent in one piece and is not encrypted with a key of KMS; others are taken for changed: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html</remarks>
+    [SuppressMessage("Security", "CA5351", Justification = "An ETag is an MD5 by S3's definition.")]
+    private static string ETag(byte[] content) => $"\"{Convert.ToHexStringLower(MD5.HashData(content))}\"";
 
-    private async Task<List<string>> KeysAsync(CancellationToken cancellation)
+    private async Task<Dictionary<string, string>> ETagsAsync(CancellationToken cancellation)
     {
-        var keys = new List<string>();
+        var tags = new Dictionary<string, string>(StringComparer.Ordinal);
         var request = new ListObjectsV2Request { BucketName = bucket };
         while (true)
         {
             var page = await s3.ListObjectsV2Async(request, cancellation).ConfigureAwait(false);
-            keys.AddRange((page.S3Objects ?? []).Select(o => o.Key));
-            if (page.IsTruncated != true) return keys;
+            foreach (var there in page.S3Objects ?? []) tags[there.Key] = there.ETag;
+            if (page.IsTruncated != true) return tags;
             request.ContinuationToken = page.NextContinuationToken;
         }
     }
@@ -77,6 +78,9 @@ internal sealed class SiteBucket(IAmazonS3 s3, string bucket)
             await s3.DeleteObjectsAsync(request, cancellation).ConfigureAwait(false);
         }
     }
+
+    /// <summary>The headers follow from the key, so that the same bytes under the same key are the same file.</summary>
+    private sealed record Upload(string Key, byte[] Content, string ContentType, string CacheControl);
 }
 
 /// <summary>What the page reads to know where its API is.</summary>

@@ -36,6 +36,9 @@ public sealed class CliProcess : IAsyncDisposable
 
     public string Remarks => _remarks.Text;
 
+    /// <summary>Lines of standard error so far.</summary>
+    public int RemarkCount => _remarks.Count;
+
     public static CliProcess Start(string folder, params string[] arguments) => new(folder, arguments);
 
     public static async Task<CliResult> RunAsync(string folder, params string[] arguments)
@@ -54,10 +57,11 @@ public sealed class CliProcess : IAsyncDisposable
     public async Task<Uri> ReadyAsync() => new((await LineAsync(line => line.StartsWith("ready ", StringComparison.Ordinal))).Split(' ')[1]);
 
     /// <summary>The first line of standard output that is it, be it there already or still to come.</summary>
-    public Task<string> LineAsync(Func<string, bool> isIt) => _results.FirstAsync(isIt, () => $"{Results}\n{Remarks}");
+    public Task<string> LineAsync(Func<string, bool> isIt) => _results.FirstAsync(isIt, 0, () => $"{Results}\n{Remarks}");
 
     /// <summary>The same of standard error.</summary>
-    public Task<string> RemarkAsync(Func<string, bool> isIt) => _remarks.FirstAsync(isIt, () => $"{Results}\n{Remarks}");
+    /// <param name="after">How many lines of it came before those that count.</param>
+    public Task<string> RemarkAsync(Func<string, bool> isIt, int after = 0) => _remarks.FirstAsync(isIt, after, () => $"{Results}\n{Remarks}");
 
     /// <param name="signal">As <c>kill</c> spells it, such as TERM.</param>
     public async Task<CliResult> StopAsync(string signal)

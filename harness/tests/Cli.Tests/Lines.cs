@@ -10,6 +10,14 @@ internal sealed class Lines
     private readonly List<(Func<string, bool> IsIt, TaskCompletionSource<string> Line, Func<string> AllThatWasSaid)> _awaited = [];
     private bool _hasEnded;
 
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _lines.Count;
+        }
+    }
+
     public string Text
     {
         get
@@ -19,12 +27,13 @@ internal sealed class Lines
     }
 
     /// <summary>The first line that is it, be it there already or still to come.</summary>
+    /// <param name="after">How many lines came before those that count.</param>
     /// <param name="allThatWasSaid">For the message when the process ends without it.</param>
-    public Task<string> FirstAsync(Func<string, bool> isIt, Func<string> allThatWasSaid)
+    public Task<string> FirstAsync(Func<string, bool> isIt, int after, Func<string> allThatWasSaid)
     {
         lock (_gate)
         {
-            if (_lines.Find(line => isIt(line)) is { } found) return Task.FromResult(found);
+            if (_lines.Skip(after).FirstOrDefault(isIt) is { } found) return Task.FromResult(found);
             var line = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
             if (!_hasEnded)
             {

@@ -63,7 +63,24 @@ public sealed class DeployerTests
         using var s3 = ObjectStore.Connect(small.Connection);
         var listing = await s3.ListObjectsAsync(SiteBucket, Cancellation);
         Assert.Equal(["config.json", "index.html"], listing.S3Objects.Select(o => o.Key));
-        Assert.Equal((2, 1), small.News.OfType<DeploymentNews.SiteUploaded>().Select(n => (n.Files, n.Removed)).Last());
+        Assert.Equal((2, 1), small.News.OfType<DeploymentNews.SiteUploaded>().Select(n => (n.Upload.Files, n.Upload.Removed)).Last());
+    }
+
+    [Fact]
+    public async Task Of_the_site_only_what_the_bucket_does_not_hold_is_sent()
+    {
+        await using var small = await SmallDeployment.StartAsync(Cancellation);
+        await small.Deployer.DeployAsync(small.Plan, Cancellation);
+
+        await small.Deployer.DeployAsync(small.Plan, Cancellation);
+        small.WritePage("index.html", "<h1>two</h1>");
+        await small.Deployer.DeployAsync(small.Plan, Cancellation);
+
+        Assert.Equal(["2 files uploaded", "its 2 files are as they were", "1 of 2 files uploaded"], small.News.OfType<DeploymentNews.SiteUploaded>().Select(n => $"{n.Upload}"));
+        using var s3 = ObjectStore.Connect(small.Connection);
+        using var page = await s3.GetObjectAsync(SiteBucket, "index.html", Cancellation);
+        using var text = new StreamReader(page.ResponseStream);
+        Assert.Equal("<h1>two</h1>", await text.ReadToEndAsync(Cancellation));
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public sealed class PackagerTests : IDisposable
     [Theory]
     [InlineData("functions/TaskTracker.Functions/bin/Release/out.cs")]
     [InlineData("functions/TaskTracker.Functions/obj/AssemblyInfo.cs")]
+    [InlineData("functions/TaskTracker.Functions/Properties/launchSettings.json")]
     [InlineData("functions/TaskTracker.Functions.Tests/Tests.cs")]
     [InlineData("harness/Emulator/Emulator.cs")]
     public async Task What_is_not_part_of_the_package_does_not_build_it_anew(string path)
