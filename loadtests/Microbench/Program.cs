@@ -2,4 +2,4 @@ using BenchmarkDotNet.Running;
 using TaskTracker.Microbench;
 
 // Arguments are BenchmarkDotNet's, such as --filter '*Storage*' or --job short.
-BenchmarkSwitcher.FromTypes([typeof(Storage), typeof(Encoding), typeof(Durability), typeof(GroupCommit)]).Run(args);
+BenchmarkSwitcher.FromTypes([typeof(Storage), typeof(ItemEncoding), typeof(Durability), typeof(GroupCommit)]).Run(args);

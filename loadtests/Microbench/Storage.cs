@@ -35,7 +35,7 @@ public class Storage
     [Benchmark]
     public int WalkHundred()
     {
-        var walk = _tree.Walk(_keys[_next++ & (Probes - 1)]);
+        var walk = _tree.Walk(new KeyRange(_keys[_next++ & (Probes - 1)], Before: null), isReverse: false);
         var count = 0;
         while (count < 100 && walk.Next() is not null) count++;
         return count;

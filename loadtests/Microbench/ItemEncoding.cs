@@ -6,7 +6,7 @@ namespace TaskTracker.Microbench;
 
 /// <summary>What every item passes on its way in: its key, its size, its row with the seal.</summary>
 [MemoryDiagnoser]
-public class Encoding
+public class ItemEncoding
 {
     private readonly byte[] _json = Samples.Json(7);
     private readonly byte[] _key = Samples.Key(7);
