@@ -43,7 +43,7 @@ internal static class DynamoDbLocalMistakes
             "the key's attributes",
             "The provided key element does not match the schema|Type mismatch for key|Missing the key",
             "number of conditions on the keys is invalid|required keys was not given a value|Type mismatch for attribute to update|Invalid attribute value type",
-            "\"(Keys?|Item)\"",
+            "\"(Keys?|Item|ExclusiveStartKey)\"",
             Dynalite),
         new("no key", "at '[a-zA-Z.0-9]*key' failed", "Cannot have null key", "^(GetItem|DeleteItem|UpdateItem) ", Dynalite),
         new("no item", "at '[a-zA-Z.0-9]*item' failed", "Item to put in PutItem cannot be null", "^PutItem ", Dynalite),
