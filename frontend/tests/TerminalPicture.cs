@@ -41,6 +41,9 @@ public sealed class TerminalPicture(DeployedSite site)
             RedirectStandardOutput = true,
         };
         start.Environment["TERM"] = "xterm-256color";
+
+        // A make that runs in another says so, with its folder.
+        foreach (var name in (string[])["MAKELEVEL", "MAKEFLAGS", "MFLAGS"]) start.Environment.Remove(name);
         using var terminal = Process.Start(start) ?? throw new InvalidOperationException("No terminal was started.");
         var sent = "";
         while (!sent.Contains("\nready ", StringComparison.Ordinal) || !sent.EndsWith('\n')) sent += await MoreAsync(terminal);
