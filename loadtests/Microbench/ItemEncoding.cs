@@ -8,11 +8,12 @@ namespace TaskTracker.Microbench;
 [MemoryDiagnoser]
 public class ItemEncoding
 {
+    private readonly int _task = 7;
     private readonly byte[] _json = Samples.Json(7);
     private readonly byte[] _key = Samples.Key(7);
 
     [Benchmark]
-    public byte[] Key() => Samples.Key(7);
+    public byte[] Key() => Samples.Key(_task);
 
     [Benchmark]
     public int Size() => ItemSize.OfAttributes(_json);
