@@ -30,7 +30,7 @@ internal sealed class DynamoDbService : IAsyncDisposable
         Service = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(HandedOn(Table(clock), other)))
         {
             TargetPrefix = "DynamoDB_20120810",
-            Durable = [new DynamoDbRows(_tables)],
+            Durable = [new DynamoDbRows(_tables, _register.Tokens)],
             Keys = new ConditionKeys(PartitionKeyOf).Find,
             ResourceTag = (arn, tag) => _tables.Find(ConditionKeys.Subject(arn).Table)?.Definition.Tags.GetValueOrDefault(tag),
         };

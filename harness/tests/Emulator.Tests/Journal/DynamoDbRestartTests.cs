@@ -59,6 +59,27 @@ public sealed class DynamoDbRestartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_transaction_that_is_sent_again_with_its_token_is_not_done_again()
+    {
+        const string Add = """{"Update":{"TableName":"Tasks","Key":{"Id":{"S":"a"}},"UpdateExpression":"ADD N :one","ExpressionAttributeValues":{":one":{"N":"1"}}}}""";
+        const string Once = "{\"ClientRequestToken\":\"once\",\"TransactItems\":[" + Add + "]}";
+        await _data.RunAsync(async http =>
+        {
+            await CreateTableAsync(http, "Tasks");
+            await OkAsync(http, "TransactWriteItems", Once);
+        });
+
+        await _data.RunAsync(async http =>
+        {
+            await OkAsync(http, "TransactWriteItems", Once);
+            var other = await http.JsonAsync("dynamodb", "DynamoDB_20120810.TransactWriteItems", Once.Replace("\"1\"", "\"2\"", StringComparison.Ordinal));
+
+            Assert.Contains("IdempotentParameterMismatchException", other.Body, StringComparison.Ordinal);
+            Assert.Contains("\"N\":{\"N\":\"1\"}", await OkAsync(http, "GetItem", """{"TableName":"Tasks","Key":{"Id":{"S":"a"}}}"""), StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
     public async Task Indexes_and_the_records_of_streams_are_there_again()
     {
         var before = "";

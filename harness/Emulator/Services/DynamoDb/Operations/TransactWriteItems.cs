@@ -57,7 +57,7 @@ internal static class TransactWriteItems
         var isDone = false;
         try
         {
-            var images = await CommitAsync(tables, register, transaction).ConfigureAwait(false);
+            var images = await CommitAsync(tables, register, transaction, token).ConfigureAwait(false);
             isDone = true;
             Answer(request, transaction, images, "WriteCapacityUnits", output);
         }
@@ -67,12 +67,13 @@ internal static class TransactWriteItems
         }
     }
 
-    private static async ValueTask<IReadOnlyList<(Item? Before, Item? After)>> CommitAsync(Tables tables, TransactionRegister register, PreparedTransaction transaction)
+    private static async ValueTask<IReadOnlyList<(Item? Before, Item? After)>> CommitAsync(
+        Tables tables, TransactionRegister register, PreparedTransaction transaction, string? token)
     {
         CancellationReason.ThrowIfAny(register.Ongoing.Enter(transaction.Items));
         try
         {
-            var (reasons, images) = await tables.Items.CommitAsync(transaction, Decide).ConfigureAwait(false);
+            var (reasons, images) = await tables.Items.CommitAsync(transaction, Decide, token is null ? null : rows => register.Tokens.Keep(token, rows)).ConfigureAwait(false);
             CancellationReason.ThrowIfAny(reasons);
             return images;
         }

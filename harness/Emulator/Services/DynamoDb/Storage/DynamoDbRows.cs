@@ -2,11 +2,15 @@ using System.Text;
 using System.Text.Json.Serialization;
 using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Services.DynamoDb.Streams;
+using TaskTracker.Emulation.Services.DynamoDb.Transactions;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Storage;
 
-/// <summary>Tables and items as rows of one space, so that a table goes with all that it holds: <c>t NAME</c>, after those <c>u ITEM</c>, and after those <c>v RECORD</c> of streams.</summary>
-internal sealed class DynamoDbRows(Tables tables) : DurableState("dynamodb")
+/// <summary>
+/// Tables and items as rows of one space, so that a table goes with all that it holds: <c>t NAME</c>, after those <c>u ITEM</c>, after those <c>v RECORD</c> of streams,
+/// and at the end <c>w TOKEN</c> of transactions.
+/// </summary>
+internal sealed class DynamoDbRows(Tables tables, IdempotencyTokens tokens) : DurableState("dynamodb")
 {
     private const byte TablePrefix = (byte)'t';
 
@@ -18,6 +22,7 @@ internal sealed class DynamoDbRows(Tables tables) : DurableState("dynamodb")
         {
             if (key[0] == TablePrefix) tables.Changes.Restore(new TableChange.Created(RowJson.Read(value, TableJson.Default.TableDefinition)));
             else if (key[0] == StreamRows.RecordPrefix) AddRecord(key, value, items.Orphans);
+            else if (key[0] == TokenRows.TokenPrefix) TokenRows.Restore(key, value, tokens);
             else items.Add(tables, key, value);
         });
         ledger.Write(space, items.Orphans);

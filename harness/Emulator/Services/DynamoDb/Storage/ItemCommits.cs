@@ -44,8 +44,10 @@ internal sealed class ItemCommits
     }
 
     /// <summary>The same for changes of several items and tables: all of them happen, or none. Without a change it reads all that it looks at as of one moment.</summary>
+    /// <param name="alongside">Adds rows that are kept with the changes, where there are any.</param>
     /// <exception cref="NotDurable">The changes could not be written and have not happened.</exception>
-    public ValueTask<TResult> CommitAsync<TState, TResult>(TState state, Func<TState, (IReadOnlyList<ItemWrite> Changes, TResult Result)> decide)
+    public ValueTask<TResult> CommitAsync<TState, TResult>(
+        TState state, Func<TState, (IReadOnlyList<ItemWrite> Changes, TResult Result)> decide, Action<RowBatch>? alongside = null)
     {
         Commit? waitFor;
         TResult result;
@@ -58,7 +60,7 @@ internal sealed class ItemCommits
                 return new ValueTask<TResult>(result);
             }
 
-            waitFor = changes.Count == 0 ? _last : Queue(changes);
+            waitFor = changes.Count == 0 ? _last : Queue(changes, alongside);
         }
 
         return waitFor is null ? new ValueTask<TResult>(result) : AfterAsync(waitFor, result);
@@ -78,7 +80,7 @@ internal sealed class ItemCommits
         return result;
     }
 
-    private Commit Queue(IReadOnlyList<ItemWrite> writes)
+    private Commit Queue(IReadOnlyList<ItemWrite> writes, Action<RowBatch>? alongside = null)
     {
         var (ledger, space) = _kept.GetValueOrDefault();
         var rows = new RowBatch();
@@ -90,6 +92,7 @@ internal sealed class ItemCommits
             if (streamed[i] is { } record) StreamRows.Write(record, rows);
         }
 
+        alongside?.Invoke(rows);
         var commit = new Commit(this, space, rows, writes, streamed, _last);
         ledger.Add(commit);
         foreach (var (table, change) in writes) table.Pending.Put(change, commit);

@@ -1,3 +1,4 @@
+using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Protocols;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Transactions;
@@ -43,6 +44,23 @@ internal sealed class IdempotencyTokens(TimeProvider clock)
             if (isDone && _uses.TryGetValue(token, out var use)) _uses[token] = use with { IsDone = true };
             else _uses.Remove(token);
         }
+    }
+
+    /// <summary>Puts the token among the rows of its transaction, in the place of those whose time is over: done once, it stays done after a crash.</summary>
+    public void Keep(string token, RowBatch rows)
+    {
+        lock (_gate)
+        {
+            var use = _uses[token];
+            TokenRows.RemoveUntil(clock.GetUtcNow(), rows);
+            TokenRows.Put(token, use.Fingerprint, use.Until, rows);
+        }
+    }
+
+    /// <summary>Of a transaction that was done before this process began.</summary>
+    public void Restore(string token, UInt128 fingerprint, DateTimeOffset until)
+    {
+        lock (_gate) _uses[token] = new Use(fingerprint, until, IsDone: true);
     }
 
     private sealed record Use(UInt128 Fingerprint, DateTimeOffset Until, bool IsDone);
