@@ -7,9 +7,19 @@ namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 internal sealed record InvokeResult(ReadOnlyMemory<byte> Payload, string? FunctionError, byte[]? LogTail, string ExecutedVersion);
 
 /// <summary>Every execution environment of the account.</summary>
-internal sealed class Fleet(
-    TimeProvider clock, EnvironmentStarter starter, Lazy<ProcessHost> host, CodeFolders code, FunctionMeters meters) : IAsyncDisposable
+internal sealed class Fleet : IAsyncDisposable
 {
+    /// <summary>One that works, and one whose request or answer is on its way.</summary>
+    private const int TurnsPerProcessor = 2;
+
+    /// <summary>Several times what an invocation takes that has little to do.</summary>
+    private static readonly TimeSpan TurnLength = TimeSpan.FromMilliseconds(10);
+
+    private readonly TimeProvider _clock;
+    private readonly EnvironmentStarter _starter;
+    private readonly Lazy<ProcessHost> _host;
+    private readonly CodeFolders _code;
+    private readonly FunctionMeters _meters;
     private readonly ConcurrentDictionary<string, FunctionPool> _pools = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Attachment> _attachments = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
@@ -18,9 +28,17 @@ internal sealed class Fleet(
     private readonly Dictionary<string, (long Number, string? KeptSha256)> _deployed = new(StringComparer.Ordinal);
     private readonly RunningInvocations _running = new();
     private readonly StartQueue _starts = StartQueue.ForThisMachine();
+    private readonly Turns<(Deployment Deployment, Invocation Invocation)> _turns;
+
+    public Fleet(TimeProvider clock, EnvironmentStarter starter, Lazy<ProcessHost> host, CodeFolders code, FunctionMeters meters)
+    {
+        (_clock, _starter, _host, _code, _meters) = (clock, starter, host, code, meters);
+        _turns = new(
+            TurnsPerProcessor * Environment.ProcessorCount, TurnLength, TimeProvider.System, Processors.IsOneIdle, work => Dispatch(work.Deployment, work.Invocation));
+    }
 
     /// <summary>The environment whose Runtime API has that token in its path.</summary>
-    public ExecutionEnvironment? Find(ReadOnlySpan<char> token) => starter.Find(token);
+    public ExecutionEnvironment? Find(ReadOnlySpan<char> token) => _starter.Find(token);
 
     /// <summary>The place of a process in a debugger that takes the function's events.</summary>
     public Attachment AttachmentTo(string functionName) => _attachments.GetOrAdd(functionName, _ => new Attachment(Dispatch));
@@ -32,16 +50,18 @@ internal sealed class Fleet(
     {
         var function = deployment.FunctionName;
         Admit(function, qualifier);
+        Turn<(Deployment, Invocation)>? turn = null;
         try
         {
-            if (!TryAttached(deployment, invocation)) Dispatch(deployment, invocation);
+            if (!TryAttached(deployment, invocation)) turn = _turns.Take((deployment, invocation));
             var outcome = await invocation.Completion.ConfigureAwait(false);
-            meters.Ended(function, qualifier, outcome.FunctionError is not null, invocation.Duration);
+            _meters.Ended(function, qualifier, outcome.FunctionError is not null, invocation.Duration);
             var log = invocation.Log is { } tail ? await tail.ConfigureAwait(false) : null;
             return new InvokeResult(outcome.Payload, outcome.FunctionError, log, deployment.Version);
         }
         finally
         {
+            if (turn is not null) _turns.End(turn);
             _running.Leave(function);
         }
     }
@@ -50,8 +70,8 @@ internal sealed class Fleet(
     /// <exception cref="Protocols.AwsError">InvalidParameterValueException: the archive is damaged or too large.</exception>
     public async Task<IDisposable> UnpackAsync(string sha256, byte[] zip, CancellationToken cancellation)
     {
-        await code.UseAsync(sha256, zip, cancellation).ConfigureAwait(false);
-        return new CodeUse(code, sha256);
+        await _code.UseAsync(sha256, zip, cancellation).ConfigureAwait(false);
+        return new CodeUse(_code, sha256);
     }
 
     /// <summary>What runs, finishes; what comes, runs on this.</summary>
@@ -60,7 +80,7 @@ internal sealed class Fleet(
         lock (_gate)
         {
             if (_deployed.TryGetValue(deployment.PoolName, out var last) && last.Number >= deployment.Number) return;
-            var isKept = code.TryKeep(deployment.CodeSha256);
+            var isKept = _code.TryKeep(deployment.CodeSha256);
             Release(deployment.PoolName);
             _deployed[deployment.PoolName] = (deployment.Number, isKept ? deployment.CodeSha256 : null);
         }
@@ -99,8 +119,9 @@ internal sealed class Fleet(
     public async ValueTask DisposeAsync()
     {
         foreach (var name in _pools.Keys) RemovePool(name);
-        await code.CloseAsync().ConfigureAwait(false);
-        if (host.IsValueCreated) await host.Value.DisposeAsync().ConfigureAwait(false);
+        _turns.Dispose();
+        await _code.CloseAsync().ConfigureAwait(false);
+        if (_host.IsValueCreated) await _host.Value.DisposeAsync().ConfigureAwait(false);
     }
 
     private void Admit(string function, string? qualifier)
@@ -108,11 +129,11 @@ internal sealed class Fleet(
         try
         {
             var (ofFunction, ofAccount) = _running.Enter(function);
-            meters.Began(function, qualifier, ofFunction, ofAccount);
+            _meters.Began(function, qualifier, ofFunction, ofAccount);
         }
         catch (Protocols.AwsError)
         {
-            meters.Throttled(function, qualifier);
+            _meters.Throttled(function, qualifier);
             throw;
         }
     }
@@ -125,11 +146,11 @@ internal sealed class Fleet(
     private FunctionPool PoolOf(Deployment deployment) =>
         _pools.TryGetValue(deployment.PoolName, out var pool)
             ? pool
-            : _pools.GetOrAdd(deployment.PoolName, _ => new FunctionPool(starter, _starts, clock, deployment));
+            : _pools.GetOrAdd(deployment.PoolName, _ => new FunctionPool(_starter, _starts, _clock, deployment));
 
     private void Release(string poolName)
     {
-        if (_deployed.Remove(poolName, out var last) && last.KeptSha256 is { } sha256) code.Release(sha256);
+        if (_deployed.Remove(poolName, out var last) && last.KeptSha256 is { } sha256) _code.Release(sha256);
     }
 
     private sealed class CodeUse(CodeFolders code, string sha256) : IDisposable
