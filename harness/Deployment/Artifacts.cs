@@ -29,6 +29,9 @@ internal sealed class Artifacts(IAmazonS3 s3, AwsConnection connection, string a
         return (sha256, $"s3://{_bucket}/{key}");
     }
 
+    /// <summary>Removes a package that no stack needs any more; without a word when it is not there.</summary>
+    public Task RemoveAsync(string sha256, CancellationToken cancellation) => s3.DeleteObjectAsync(_bucket, sha256 + ".zip", cancellation);
+
     /// <summary>Puts a template that is too long to be sent inside the call.</summary>
     public async Task<Uri> UploadTemplateAsync(string text, CancellationToken cancellation)
     {

@@ -49,7 +49,7 @@ public sealed class Deployer : IDisposable
         var template = TemplateFile.Read(plan.Template);
         var account = plan.Account ?? await CallerIdentity.AccountAsync(_aws, cancellation).ConfigureAwait(false);
         var flavour = plan.ApiFlavour ?? await ApiFlavours.ProbeAsync(_aws, cancellation).ConfigureAwait(false);
-        var artifacts = new Artifacts(_s3, _connection, account, _tell);
+        var artifacts = Artifacts(account);
         var packageSha256 = "";
         var uploaded = new Dictionary<string, string>();
         foreach (var package in template.Packages)
@@ -89,6 +89,9 @@ public sealed class Deployer : IDisposable
             DeploymentRecord.CurrentSchema, _target.Name, _connection.Address, _connection.Region, planned.Account, plan.Stack, outputs.ApiFlavour, api.AbsoluteUri,
             site.AbsoluteUri, outputs.TableName, outputs.Functions, outputs.Roles, planned.PackageSha256, _time.GetUtcNow());
     }
+
+    /// <summary>Removes a package of a deployment that another has taken the place of.</summary>
+    public Task RemovePackageAsync(DeploymentRecord replaced, CancellationToken cancellation) => Artifacts(replaced.Account).RemoveAsync(replaced.PackageSha256, cancellation);
 
     /// <summary>Leaves the stack as it was before the plan.</summary>
     public Task DiscardAsync(PlannedDeployment planned) => Update(planned.Plan.Stack).DiscardAsync(planned.Stack);
@@ -146,6 +149,8 @@ public sealed class Deployer : IDisposable
             throw ResourcesMissing.FromHalfDone(planned.Plan.Stack, planned.Resources.Count, faults, failure);
         }
     }
+
+    private Artifacts Artifacts(string account) => new(_s3, _connection, account, _tell);
 
     private StackUpdate Update(string stack) => new(new CloudFormation(_aws), stack, _tell, _time);
 

@@ -23,6 +23,7 @@ internal sealed class DevelopmentLoop : IAsyncDisposable
     private readonly DeploymentProgress _progress = new();
     private readonly Deployer _deployer;
     private string? _developed; // the zip that takes the place of the package since code was saved
+    private DeploymentRecord? _last; // of the zip before
 
     public DevelopmentLoop(Workspace workspace, Target target, AwsConnection connection, DeploymentRecord record, Output output)
     {
@@ -63,8 +64,20 @@ internal sealed class DevelopmentLoop : IAsyncDisposable
     {
         var isKnown = _build.CompilerServer is not null;
         if (await _sources.ChangesWithinAsync(isKnown ? BeforeWarmUp : BeforeFirstBuild, cancellation).ConfigureAwait(false)) return;
-        if (!isKnown) await _build.PrepareAsync(cancellation).ConfigureAwait(false);
+        if (!isKnown && !await TryBuildUnhurriedAsync(cancellation).ConfigureAwait(false)) return;
         await WarmUpAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Builds as long as nobody saves: who does must not wait for something of the lowest priority.</summary>
+    private async Task<bool> TryBuildUnhurriedAsync(CancellationToken cancellation)
+    {
+        using var unhurried = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var building = _build.PrepareAsync(unhurried.Token);
+        var isSaved = await _sources.ChangesBeforeAsync(building, unhurried.Token).ConfigureAwait(false);
+        await unhurried.CancelAsync().ConfigureAwait(false);
+        await building.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
+        return !isSaved;
     }
 
     private async Task TryAsync(Func<Task> step, string consequence)
@@ -127,10 +140,16 @@ internal sealed class DevelopmentLoop : IAsyncDisposable
             Stack = _record.Stack,
             Package = _developed,
         };
-        await _output.DuringAsync($"updating {_record.Stack}", activity =>
+        var before = _last;
+        _last = await _output.DuringAsync($"updating {_record.Stack}", activity =>
         {
             _progress.ShowIn(activity);
             return _deployer.DeployAsync(plan, cancellation);
         }).ConfigureAwait(false);
+        if (before is not null && before.PackageSha256 != _last.PackageSha256 && before.PackageSha256 != _record.PackageSha256)
+        {
+            // A day of saving would fill the bucket with what nobody deploys again.
+            await _deployer.RemovePackageAsync(before, cancellation).ConfigureAwait(false);
+        }
     }
 }

@@ -37,16 +37,16 @@ internal sealed class SourceWatcher : IDisposable
     }
 
     /// <summary>Whether a file changes before the time is over.</summary>
-    public async Task<bool> ChangesWithinAsync(TimeSpan time, CancellationToken cancellation)
+    public Task<bool> ChangesWithinAsync(TimeSpan time, CancellationToken cancellation) =>
+        ChangesBeforeAsync(Task.Delay(time, TimeProvider.System, cancellation), cancellation);
+
+    /// <summary>Whether a file changes before something else ends.</summary>
+    public async Task<bool> ChangesBeforeAsync(Task end, CancellationToken cancellation)
     {
-        try
-        {
-            return await _files.Reader.WaitToReadAsync(cancellation).AsTask().WaitAsync(time, TimeProvider.System, cancellation).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
+        var change = _files.Reader.WaitToReadAsync(cancellation).AsTask();
+        var isChanged = await Task.WhenAny(change, end).ConfigureAwait(false) == change;
+        cancellation.ThrowIfCancellationRequested();
+        return isChanged;
     }
 
     /// <summary>One batch per burst of changes.</summary>

@@ -42,7 +42,7 @@ public sealed class DevelopmentBuild(string root, TimeProvider time, string? pip
         return new DevelopmentPackage(zip, Path.Combine(Output, "bootstrap.dll"), time.GetElapsedTime(started));
     }
 
-    /// <summary>Has the SDK build what it can, at the lowest priority, so that it is done when somebody saves.</summary>
+    /// <summary>Has the SDK build what it can, at the lowest priority, so that it is done when somebody saves. Cancelled, it leaves nothing half done.</summary>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         try
@@ -52,6 +52,13 @@ public sealed class DevelopmentBuild(string root, TimeProvider time, string? pip
         catch (Win32Exception)
         {
             // Without nice it is done when somebody saves.
+        }
+        catch (OperationCanceledException)
+        {
+            // What may be half written is as new as what it was made from.
+            var halves = Path.Combine(_folder, "obj", "TaskTracker.Functions", "debug");
+            if (Directory.Exists(halves)) Directory.Delete(halves, recursive: true);
+            throw;
         }
     }
 

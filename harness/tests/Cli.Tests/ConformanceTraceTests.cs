@@ -15,7 +15,7 @@ public sealed class ConformanceTraceTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact(Explicit = true)]
-    public async Task Every_permission_of_the_template_was_used_and_no_secret_is_in_any_log()
+    public async Task Every_permission_of_the_template_was_used_no_secret_is_in_any_log_and_no_task_is_left()
     {
         using var checkout = Folder.WholeCheckout();
         using var logs = new KeptLogs();
@@ -26,9 +26,12 @@ public sealed class ConformanceTraceTests
         var suite = await RunSuiteAsync(record, checkout);
         var audit = await CliProcess.RunAsync(checkout.Path, "iam", "audit");
 
+        using var http = new HttpClient();
+        var left = await http.GetStringAsync(new Uri($"{record.ApiUrl}/tasks"), Cancellation);
         var secrets = SecretsIn(data);
         var told = await ToldAsync(emulator.Endpoint, record, checkout);
         Assert.True(suite.ExitCode == 0, suite.Detail);
+        Assert.Equal("[]", left);
         Assert.True(audit.ExitCode == 0, audit.Results);
         Assert.Contains("every permission was used, and none reaches further than its use", audit.Remarks, StringComparison.Ordinal);
         Assert.True(secrets.Count >= 2 * record.Functions.Count, $"{secrets.Count} secrets");

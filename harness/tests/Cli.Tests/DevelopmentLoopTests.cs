@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
+using Amazon.S3;
+using Amazon.S3.Model;
 using TaskTracker.Deployment;
 
 namespace TaskTracker.Cli.Tests;
@@ -58,6 +60,23 @@ public sealed class DevelopmentLoopTests(RunningProduct product) : IClassFixture
         var before = product.Up.RemarkCount;
         File.Delete(file);
         await SwappedAsync(before);
+    }
+
+    [Fact]
+    public async Task Of_the_code_that_was_saved_only_the_last_is_kept()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            var before = product.Up.RemarkCount;
+            product.Checkout.Write(Rules, product.Checkout.Read(Rules) + "// saved\n");
+            await SwappedAsync(before);
+        }
+
+        using var s3 = new AmazonS3Client("test", "test", new AmazonS3Config { ServiceURL = product.Record.Endpoint, ForcePathStyle = true });
+        var kept = await s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = $"tasktracker-artifacts-{product.Record.Account}-{product.Record.Region}" }, Cancellation);
+
+        // Besides the native package.
+        Assert.Equal(2, kept.S3Objects.Count(o => o.Key.EndsWith(".zip", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -64,6 +64,21 @@ public sealed class DevelopmentBuildTests : IDisposable
         Assert.Equal(1, SdkBuilds);
     }
 
+    [Fact]
+    public async Task A_preparation_that_is_cut_short_leaves_nothing_half_done()
+    {
+        var made = Path.Combine(_root, ".tasktracker", "development", "obj", "TaskTracker.Functions", "debug");
+        using var hurry = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var preparing = _build.PrepareAsync(hurry.Token);
+        while (!Directory.Exists(made)) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancellation);
+        await hurry.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => preparing);
+
+        Assert.False(Directory.Exists(made));
+        Assert.NotEmpty(Code(await _build.BuildAsync(Cancellation)));
+    }
+
     /// <summary>Why, and what is written.</summary>
     [Theory]
     [InlineData("a new source", "More.cs", "internal sealed class More;")]
