@@ -26,6 +26,7 @@ internal sealed record BatchGetItemRequest(IReadOnlyList<BatchGet> Gets, ManyPar
     public static BatchGetItemRequest Read(ReadOnlySpan<byte> body)
     {
         var many = ManyParameters.Read(body, areGets: true);
+        if (many.Gets is { Count: 0 }) throw DynamoDbErrors.Validation("1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: Member must have length greater than or equal to 1");
         ManyConstraints.RequireItems(many.Gets?.Count, "BatchGetItem");
         var sent = many.Gets ?? [];
         var constraints = new Constraints();

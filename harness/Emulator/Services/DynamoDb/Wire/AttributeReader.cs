@@ -94,8 +94,7 @@ internal ref struct AttributeReader(PooledBuffer output)
                 output.Write(json.ReadBoolean() is true ? "true"u8 : "false"u8);
                 break;
             case AttributeType.NULL:
-                // A false is taken for a true.
-                json.ReadBoolean();
+                if (json.ReadBoolean() is false) Problem ??= "One or more parameter values were invalid: Null attribute value types must have the value of true";
                 output.Write("true"u8);
                 break;
             case AttributeType.M:
@@ -132,7 +131,7 @@ internal ref struct AttributeReader(PooledBuffer output)
         {
             if (!isFirst) output.Write(","u8);
             var at = output.Length;
-            ReadScalar(ref json, elementType);
+            ReadScalar(ref json, elementType, isElement: true);
             elements.Add(output.WrittenSpan[at..]);
         }
 
@@ -141,7 +140,7 @@ internal ref struct AttributeReader(PooledBuffer output)
         if (elements.HasDuplicates && Problem is null) Problem = Duplicates.Describe(output.WrittenSpan[start..], type);
     }
 
-    private void ReadScalar(ref WireReader json, AttributeType type)
+    private void ReadScalar(ref WireReader json, AttributeType type, bool isElement = false)
     {
         switch (type)
         {
@@ -150,7 +149,7 @@ internal ref struct AttributeReader(PooledBuffer output)
                 WriteString(text, isPlain);
                 break;
             case AttributeType.N:
-                WriteNumber(json.ReadUtf8(out _));
+                WriteNumber(json.ReadUtf8(out _), isElement);
                 break;
             default:
                 WriteBinary(json.ReadBase64());
@@ -166,11 +165,11 @@ internal ref struct AttributeReader(PooledBuffer output)
         output.Write("\""u8);
     }
 
-    private void WriteNumber(ReadOnlySpan<byte> text)
+    private void WriteNumber(ReadOnlySpan<byte> text, bool isElement)
     {
         var span = output.GetSpan(DynamoNumber.MaxLength + 2);
         var problem = DynamoNumber.Normalize(text, span[1..], out var length);
-        Problem ??= NumberProblems.Describe(problem, text);
+        Problem ??= NumberProblems.Describe(problem, text, isElement);
         span[0] = (byte)'"';
         span[length + 1] = (byte)'"';
         output.Advance(length + 2);

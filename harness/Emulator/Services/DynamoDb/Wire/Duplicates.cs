@@ -33,10 +33,10 @@ internal static class Duplicates
     /// <param name="elements">The content of the set.</param>
     public static string Describe(ReadOnlySpan<byte> elements, AttributeType type)
     {
-        var text = Encoding.UTF8.GetString(elements).Replace("\",\"", "\", \"", StringComparison.Ordinal);
+        var text = Encoding.UTF8.GetString(elements);
         return type switch
         {
-            AttributeType.SS => $"One or more parameter values were invalid: Input collection {text} contains duplicates.",
+            AttributeType.SS => $"One or more parameter values were invalid: Input collection {text.Replace("\",\"", "\", \"", StringComparison.Ordinal)} contains duplicates.",
             AttributeType.NS => "Input collection contains duplicates",
             _ => $"One or more parameter values were invalid: Input collection {text}of type BS contains duplicates.",
         };

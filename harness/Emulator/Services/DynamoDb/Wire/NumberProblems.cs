@@ -9,10 +9,11 @@ internal static class NumberProblems
     public const string Underflow = "Number underflow. Attempting to store a number with magnitude smaller than supported range";
 
     /// <summary>AWS's words for it; <c>null</c> for <see cref="NumberProblem.None"/>.</summary>
-    public static string? Describe(NumberProblem problem, ReadOnlySpan<byte> text) => problem switch
+    /// <param name="isElement">It stands in a set.</param>
+    public static string? Describe(NumberProblem problem, ReadOnlySpan<byte> text, bool isElement = false) => problem switch
     {
         NumberProblem.None => null,
-        NumberProblem.NotNumeric when text.IsEmpty => "The parameter cannot be converted to a numeric value",
+        NumberProblem.NotNumeric when text.IsEmpty && !isElement => "The parameter cannot be converted to a numeric value",
         NumberProblem.NotNumeric => $"The parameter cannot be converted to a numeric value: {Encoding.UTF8.GetString(text)}",
         NumberProblem.Overflow => Overflow,
         NumberProblem.Underflow => Underflow,

@@ -16,7 +16,7 @@ internal static class DynaliteDifferences
         Words("an empty key has a sentence of its own", Captures, "are not valid. The AttributeValue for a key attribute cannot contain an empty", "cannot contain an empty"),
         Words("no keys, no limit, no table name: names are written as in the model", Captures, "Value at '(RequestItems\\.|Limit|TableName)", "^ValidationException "),
         Words("a syntax error tells the token, not what would have been right", Captures, "Syntax error; token: ", "Syntax error; "),
-        Words("RequestItems is missing", Captures, "The requestItems parameter is required", "at 'requestItems' failed"),
+        Words("RequestItems is missing", Captures, "The requestItems parameter is required|at 'RequestItems' failed", "at 'requestItems' failed"),
         Words("how a map of requests is shown", "https://github.com/enGMzizo/copy-dynamodb-table/issues/7, https://github.com/boto/boto3/issues/483", "at 'requestItems' failed to satisfy constraint: Map ", "at 'requestItems' failed to satisfy constraint: Map "),
         Words("a table's name is looked at before all else", Captures, "at 'tableName' failed to satisfy", "at 'tableName' failed|TableName must be at least"),
         new("Select that contradicts the rest is refused", "embedded", $"{Captures}; {LocalAgrees}", (_, ours, _) => Says(ours, "(Must specify the AttributesToGet or|Cannot specify the|ALL_PROJECTED_ATTRIBUTES can be used)")),

@@ -26,7 +26,7 @@ internal static class DynamoDbLocalMistakes
         new("a condition without an operator", "at '[a-zA-Z.0-9]*comparisonOperator' failed", "Comparison type does not exist", "\"(KeyConditions|QueryFilter|ScanFilter|Expected)\"", Dynalite),
         new("a table's list of writes", "at 'requestItems' failed to satisfy constraint: Map value", "The batch write request list", "^BatchWriteItem ", Maps),
         new("a table's list of keys", "at '[rR]equestItems[^']*[kK]eys' failed", "The list of keys in RequestItems", "^BatchGetItem ", Captures),
-        new("no tables in a batch", "The requestItems parameter is required|at 'requestItems' failed", "cannot have a null or no requests set|must have some requests set", "^Batch", Captures),
+        new("no tables in a batch", "The requestItems parameter is required|at '[rR]equestItems' failed", "cannot have a null or no requests set|must have some requests set", "^Batch", Captures),
         new("a name in a map of tables", "Map keys must satisfy constraint", "Invalid table/index name", "^Batch", Captures),
         new("the name of a table or an index", "at '([a-zA-Z.0-9]*tableName|TableName|indexName|exclusiveStartTableName)' failed", "Invalid table/index name", "", Captures),
         new("an empty key", "cannot contain an empty", "An AttributeValue may not contain an empty", "\"[SB]\":\"\"", Captures),
