@@ -77,7 +77,7 @@ public sealed class Emulator : IAsyncDisposable
 
         List<Service> services = [iam.Service, sts.Service, dynamoDb.Service, dynamoDb.Streams, s3.Service, lambda.Service, cloudWatchLogs.Service, cloudWatch.Service, sns.Service, apiGateway.Service];
         Ledger? ledger = null;
-        Door[] doors = [new SnapshotDoor(() => ledger?.Snapshots).Door, new InboxDoor(inbox, cloudWatch.EvaluateAlarms).Door, cloudWatch.Dashboards, new ControlDoor(log, accesses, clock, () => services).Door, DynamoDbDoor.Door, lambda.RuntimeApi, lambda.Code, UrlsOf(lambda, authenticate, authorize), apiGateway.Door, s3.Website];
+        Door[] doors = [new SnapshotDoor(() => ledger?.Snapshots).Door, new InboxDoor(inbox, cloudWatch.EvaluateAlarms).Door, cloudWatch.Dashboards, new ControlDoor(log, accesses, clock, () => services).Door, DynamoDbDoor.Door, lambda.RuntimeApi, lambda.Code, UrlsOf(lambda, authenticate, authorize), apiGateway.Door, s3.Website, s3.Front];
         pipeline = new RequestPipeline(
             new CheckHost(options.AllowedHosts), new CheckOrigin(options.AllowedHosts), doors, new FindService(services, s3.Service), authenticate, authorize, log, clock, logs.CreateLogger<RequestPipeline>());
 

@@ -27,6 +27,7 @@ internal sealed class S3Service
             Keys = new RequestKeys(scope).Find,
             Durable = [DurableState.Of(State.Changes, new S3Rows())],
         };
+        Front = new FrontDoor(State).Door;
         Website = new WebsiteDoor(State, clock, (request, bucket, key) => admit(Service, new Permission("s3:GetObject", Arn(bucket, key)), request)).Door;
     }
 
@@ -34,6 +35,8 @@ internal sealed class S3Service
 
     /// <summary>The websites of buckets.</summary>
     public Door Website { get; }
+
+    public Door Front { get; }
 
     public S3State State { get; } = new();
 
