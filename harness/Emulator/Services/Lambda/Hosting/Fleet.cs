@@ -34,7 +34,7 @@ internal sealed class Fleet : IAsyncDisposable
     {
         (_clock, _starter, _host, _code, _meters) = (clock, starter, host, code, meters);
         _turns = new(
-            TurnsPerProcessor * Environment.ProcessorCount, TurnLength, TimeProvider.System, Processors.IsOneIdle, work => Dispatch(work.Deployment, work.Invocation));
+            TurnsPerProcessor * Environment.ProcessorCount, TurnLength, TimeProvider.System, Processors.IsOneIdle, work => Begin(work.Deployment, work.Invocation));
     }
 
     /// <summary>The environment whose Runtime API has that token in its path.</summary>
@@ -118,8 +118,8 @@ internal sealed class Fleet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var name in _pools.Keys) RemovePool(name);
         _turns.Dispose();
+        foreach (var name in _pools.Keys) RemovePool(name);
         await _code.CloseAsync().ConfigureAwait(false);
         if (_host.IsValueCreated) await _host.Value.DisposeAsync().ConfigureAwait(false);
     }
@@ -140,6 +140,19 @@ internal sealed class Fleet : IAsyncDisposable
 
     private bool TryAttached(Deployment deployment, Invocation invocation) =>
         deployment.Version == Deployment.Latest && _attachments.TryGetValue(deployment.FunctionName, out var attachment) && attachment.TryRun(deployment, invocation);
+
+    /// <summary>Whoever waits for it answers for what goes wrong.</summary>
+    private void Begin(Deployment deployment, Invocation invocation)
+    {
+        try
+        {
+            Dispatch(deployment, invocation);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            invocation.Fail(problem);
+        }
+    }
 
     private void Dispatch(Deployment deployment, Invocation invocation) => PoolOf(deployment).Dispatch(invocation, deployment);
 

@@ -17,6 +17,7 @@ internal sealed class Turn<TWork>(TWork work)
 /// <param name="most">How many have a turn at the same time.</param>
 /// <param name="length">How long a turn lasts at most.</param>
 /// <param name="isIdle">Whether a processor has nothing to do.</param>
+/// <param name="begin">Begins the work, and does not fail.</param>
 internal sealed class Turns<TWork>(int most, TimeSpan length, TimeProvider clock, Func<bool> isIdle, Action<TWork> begin) : IDisposable
 {
     /// <summary>How often it is looked whether a processor has nothing to do, while somebody waits.</summary>
@@ -56,9 +57,14 @@ internal sealed class Turns<TWork>(int most, TimeSpan length, TimeProvider clock
         TryBeginNext();
     }
 
+    /// <summary>What waits begins no more.</summary>
     public void Dispose()
     {
-        lock (_gate) _timer?.Dispose();
+        lock (_gate)
+        {
+            _waiting.Clear();
+            _timer?.Dispose();
+        }
     }
 
     private bool TryBeginNext()
