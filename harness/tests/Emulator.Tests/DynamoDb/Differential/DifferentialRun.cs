@@ -47,6 +47,13 @@ public sealed class DifferentialRun(Peer ours, Peer theirs, OtherDynamoDb other)
         _kinds[difference.Kind] = seen + 1;
         if (seen > 0 || _scripts.Count >= Scripts) return;
         var least = await ShrinkAsync([.. steps.Take(difference.At + 1)], difference.Kind);
+        if (await RestsOnARefusalAsync(least))
+        {
+            _kinds.Remove(difference.Kind);
+            _explained[KnownDifference.DoneInRefusal.Name]++;
+            return;
+        }
+
         var last = (await DifferencesAsync(least)).FirstOrDefault(d => d.Kind == difference.Kind) ?? difference;
         var script = string.Create(CultureInfo.InvariantCulture, $"# seed {seed}\n{string.Join('\n', least)}\n{ours.Name}: {last.Ours}\n{theirs.Name}: {last.Theirs}\n");
         _scripts.Add((difference.Kind, script));
@@ -81,6 +88,23 @@ public sealed class DifferentialRun(Peer ours, Peer theirs, OtherDynamoDb other)
         var body = JsonNode.Parse(step.Body)?.AsObject() ?? [];
         body.Remove(member);
         return step with { Body = body.ToJsonString() };
+    }
+
+    /// <summary>Whether the last answer there is another one when the calls that were refused there are not made.</summary>
+    private async Task<bool> RestsOnARefusalAsync(List<Step> least)
+    {
+        if (!_explained.ContainsKey(KnownDifference.DoneInRefusal.Name)) return false;
+        var all = await AnswersThereAsync(least);
+        List<Step> accepted = [.. least.Where((_, at) => at == least.Count - 1 || all[at].Status == 200)];
+        return accepted.Count < least.Count && (await AnswersThereAsync(accepted))[^1] != all[^1];
+    }
+
+    private async Task<List<Answer>> AnswersThereAsync(List<Step> steps)
+    {
+        await theirs.EmptyTablesAsync();
+        var (run, answers) = (string.Create(CultureInfo.InvariantCulture, $"run-{_runs++}"), new List<Answer>());
+        foreach (var step in steps) answers.Add(await theirs.SendAsync(step, run));
+        return answers;
     }
 
     private async Task<bool> ShowsAsync(List<Step> steps, string kind) => (await DifferencesAsync(steps)).Any(d => d.Kind == kind && d.At == steps.Count - 1);

@@ -16,6 +16,7 @@ internal static partial class DynamoDbLocalDifferences
         .. DynamoDbLocalMistakes.All.Select(m => m.Words),
         Mistake.Order("embedded", "the order that dynalite's authors recorded: dynalite is asked such calls too, and tells the same", DynamoDbLocalMistakes.All),
         new("what cannot be read is its own failure there", "embedded", $"SerializationException: {Unread}", (_, ours, theirs) => Says(ours, "^SerializationException") && theirs.Status == 500),
+        DoneInRefusal,
         new("what cannot be read is read somehow there", "embedded", $"SerializationException: {Unread}", (_, ours, theirs) => Says(ours, "^SerializationException") && theirs.Status != 500),
         new("its own failure", "embedded", "a 500 is nobody's answer to wrong input", (_, ours, theirs) => ours.Status == 400 && theirs.Status == 500),
         new("an update of nothing is its own failure", "embedded", "UpdateExpression is optional: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html; dynalite answers like us",

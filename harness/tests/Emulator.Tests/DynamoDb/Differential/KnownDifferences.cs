@@ -23,6 +23,9 @@ public sealed record KnownDifference(string Name, string Right, string Why, Func
     public static KnownDifference Segments { get; } = new("in which segment a key is", "both", "each divides the keys by a hash of its own",
         (step, ours, theirs) => step.Operation == "Scan" && step.Body.Contains("\"Segment\"", StringComparison.Ordinal) && (OutsideOfSegment(ours) || OutsideOfSegment(theirs)));
 
+    /// <summary>Found by <see cref="DifferentialRun"/>, since it is a later answer that shows it.</summary>
+    public static KnownDifference DoneInRefusal { get; } = new("what it refused, it has done", "embedded", "a call that cannot be read has no effect", (_, _, _) => false);
+
     /// <summary>Whether two answers are the same but for one member.</summary>
     public static bool SameWithout(string member, Step step, Answer ours, Answer theirs) =>
         ours.Status == 200 && theirs.Status == 200 && Comparison.AreSame(step, Without(member, ours), Without(member, theirs));
