@@ -72,6 +72,8 @@ internal static class DynaliteDifferences
             (step, ours, theirs) => Mentions(step, "Expected") && Says(ours, "Number (over|under)flow|cannot be converted to a numeric|significant digits") && (theirs.Status == 200 || Says(theirs, "^ConditionalCheckFailed"))),
         new("IN finds empty values", "embedded", "values may be empty since 2020: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html",
             (step, ours, theirs) => Mentions(step, "IN (", "\"IN\"") && Mentions(step, ":\"\"") && (ours.Status == 200 || Says(ours, "^ConditionalCheckFailed")) && (theirs.Status == 200 || Says(theirs, "^ConditionalCheckFailed"))),
+        new("a list contains a set", "embedded", LocalAgrees, (step, ours, theirs) =>
+            Mentions(step, "contains(", "\"CONTAINS\"") && Mentions(step, "\"SS\"", "\"NS\"", "\"BS\"") && ours.Status == 200 && theirs.Status == 200 && step.Operation is ("Scan" or "Query")),
         new("a sum that has no 38 digits", "embedded", LocalAgrees, (step, ours, theirs) => step.Operation == "UpdateItem" && Says(ours, "Number (over|under)flow|significant digits") && theirs.Status == 200),
         Words("two members of wrong types: which of them is told", "the order of the members in the call here, of the model there; nobody has recorded these together", "^SerializationException", "^SerializationException", right: "open"),
         Words("a name of no letters is none", "it has one at least: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html", "Empty attribute name for key", "attribute name used in the document path is not defined"),
