@@ -36,6 +36,7 @@ internal static class UpCommand
     private static async Task<int> RunEmulatorAsync(Target target, EmulatorOptions given, string? dynamoDb, Output output, CancellationToken cancellation)
     {
         var workspace = Checkout.Here();
+        using var sources = new SourceWatcher(workspace); // from here on, so that nothing is missed that is saved while the product starts
         var tables = await TableServer.StartAsync(dynamoDb, given, output, cancellation).ConfigureAwait(false);
         await using var __ = tables.ConfigureAwait(false);
         var options = tables.Options;
@@ -59,7 +60,7 @@ internal static class UpCommand
 
         async Task FollowAsync(DeploymentRecord record)
         {
-            var loop = new DevelopmentLoop(workspace, target, connection, record, output);
+            var loop = new DevelopmentLoop(workspace, sources, target, connection, record, output);
             await using var looping = loop.ConfigureAwait(false);
             await loop.RunAsync(cancellation).ConfigureAwait(false);
         }

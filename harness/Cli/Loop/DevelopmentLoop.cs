@@ -25,10 +25,9 @@ internal sealed class DevelopmentLoop : IAsyncDisposable
     private string? _developed; // the zip that takes the place of the package since code was saved
     private DeploymentRecord? _last; // of the zip before
 
-    public DevelopmentLoop(Workspace workspace, Target target, AwsConnection connection, DeploymentRecord record, Output output)
+    public DevelopmentLoop(Workspace workspace, SourceWatcher sources, Target target, AwsConnection connection, DeploymentRecord record, Output output)
     {
-        (_workspace, _record, _output) = (workspace, record, output);
-        _sources = new SourceWatcher(workspace);
+        (_workspace, _sources, _record, _output) = (workspace, sources, record, output);
         _site = new LiveSite(record, connection);
         _build = new DevelopmentBuild(workspace.Root, TimeProvider.System, _compiler.Pipe);
         _deployer = new Deployer(target, connection, _progress.Tell, TimeProvider.System);
@@ -44,7 +43,6 @@ internal sealed class DevelopmentLoop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _sources.Dispose();
         _site.Dispose();
         _deployer.Dispose();
         await _compiler.DisposeAsync().ConfigureAwait(false);

@@ -18,7 +18,7 @@ internal enum Changed
 /// <param name="At">When it was saved, as a timestamp.</param>
 internal sealed record SavedFiles(Changed What, string File, long At);
 
-/// <summary>The sources that the running product was made from.</summary>
+/// <summary>The sources that the running product is made from, as they change from its construction on.</summary>
 internal sealed class SourceWatcher : IDisposable
 {
     /// <summary>Editors save in several steps; this long after the last one they are done.</summary>
@@ -27,7 +27,7 @@ internal sealed class SourceWatcher : IDisposable
     private static readonly string[] Code = [".cs", ".csproj", ".json", ".resx"];
 
     private readonly Workspace _workspace;
-    private readonly Channel<(string File, long At)> _files = Channel.CreateUnbounded<(string, long)>();
+    private readonly Channel<SavedFile> _files = Channel.CreateUnbounded<SavedFile>();
     private readonly FileSystemWatcher[] _watchers;
 
     public SourceWatcher(Workspace workspace)
@@ -36,7 +36,7 @@ internal sealed class SourceWatcher : IDisposable
         _watchers = [Watch(Path.Combine(workspace.Root, "functions")), Watch(workspace.Frontend)];
     }
 
-    /// <summary>Whether a file changes before the time is over.</summary>
+    /// <summary>Whether a file changes, or has changed, before the time is over.</summary>
     public Task<bool> ChangesWithinAsync(TimeSpan time, CancellationToken cancellation) =>
         ChangesBeforeAsync(Task.Delay(time, TimeProvider.System, cancellation), cancellation);
 
@@ -58,10 +58,10 @@ internal sealed class SourceWatcher : IDisposable
             var (last, at) = ("", 0L);
             do
             {
-                var (file, time) = await _files.Reader.ReadAsync(cancellation).ConfigureAwait(false);
-                if (PartOf(file) is not Changed.Nothing and var part) (what, last, at) = (what | part, file, time);
+                var file = await _files.Reader.ReadAsync(cancellation).ConfigureAwait(false);
+                (what, last, at) = (what | file.What, file.Path, file.At);
             }
-            while (await MoreAsync(cancellation).ConfigureAwait(false) || what == Changed.Nothing);
+            while (await MoreAsync(cancellation).ConfigureAwait(false));
 
             yield return new SavedFiles(what, Path.GetRelativePath(_workspace.Root, last), at);
         }
@@ -103,5 +103,10 @@ internal sealed class SourceWatcher : IDisposable
         return watcher;
     }
 
-    private void Hear(object sender, FileSystemEventArgs change) => _files.Writer.TryWrite((change.FullPath, TimeProvider.System.GetTimestamp()));
+    private void Hear(object sender, FileSystemEventArgs change)
+    {
+        if (PartOf(change.FullPath) is not Changed.Nothing and var what) _files.Writer.TryWrite(new SavedFile(what, change.FullPath, TimeProvider.System.GetTimestamp()));
+    }
+
+    private readonly record struct SavedFile(Changed What, string Path, long At);
 }

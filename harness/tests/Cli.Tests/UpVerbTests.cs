@@ -43,6 +43,18 @@ public sealed class UpVerbTests : IDisposable
         await CallAsync();
     }
 
+    [Fact]
+    public async Task What_is_saved_while_it_starts_is_taken_too()
+    {
+        await using var up = CliProcess.Start(_checkout.Path, "up", "--port", "0");
+        await up.RemarkAsync(_ => true);
+
+        _checkout.Write("frontend/new.html", "<!doctype html><title>New</title>");
+
+        await up.ReadyAsync();
+        await up.RemarkAsync(line => line.EndsWith("reload to see it", StringComparison.Ordinal));
+    }
+
     /// <summary>Why, what is changed in the template, what is told.</summary>
     [Theory]
     [InlineData("YAML that never ends", "Resources:\n", "Resources: 'x\n", "template.yaml, line ")]
