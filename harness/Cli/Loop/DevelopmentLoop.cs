@@ -147,7 +147,7 @@ internal sealed class DevelopmentLoop : IAsyncDisposable
         if (before is not null && before.PackageSha256 != _last.PackageSha256 && before.PackageSha256 != _record.PackageSha256)
         {
             // A day of saving would fill the bucket with what nobody deploys again.
-            await _deployer.RemovePackageAsync(before, cancellation).ConfigureAwait(false);
+            await TryAsync(() => _deployer.RemovePackageAsync(before, cancellation), "What was saved runs; only the package before it stays in its bucket.").ConfigureAwait(false);
         }
     }
 }
