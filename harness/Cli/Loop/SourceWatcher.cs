@@ -33,7 +33,9 @@ internal sealed class SourceWatcher : IDisposable
     public SourceWatcher(Workspace workspace)
     {
         _workspace = workspace;
-        _watchers = [Watch(Path.Combine(workspace.Root, "functions")), Watch(workspace.Frontend)];
+        // What is missing altogether, the deployment tells.
+        string[] folders = [Path.Combine(workspace.Root, "functions"), workspace.Frontend];
+        _watchers = [.. folders.Where(Directory.Exists).Select(Watch)];
     }
 
     /// <summary>Whether a file changes, or has changed, before the time is over.</summary>

@@ -106,7 +106,6 @@ internal sealed class ExecutionEnvironment(
     {
         Process = process;
         Memory = new MemoryLimit(process, deployment.Settings.MemoryMb);
-        Output.ProcessId = process.Id;
         _timer = new DeadlineTimer(() => pool.DeadlineOf(this), Expire);
         if (State == EnvironmentState.Starting) SetDeadline(StartedAt, phase == InitPhase.Init ? InitLimit : Timeout);
         else _timer.Set(Deadline);
@@ -131,8 +130,7 @@ internal sealed class ExecutionEnvironment(
     }
 
     /// <summary>The current invocation is over.</summary>
-    /// <param name="isAlive">Whether the process can still be asked how much memory it took.</param>
-    public void End(Outcome outcome, bool isAlive = true)
+    public void End(Outcome outcome)
     {
         if (Current is not { } invocation) return;
         Current = null;
@@ -141,8 +139,7 @@ internal sealed class ExecutionEnvironment(
         TimeSpan? init = invocation.ReportsInit ? TimeProvider.System.GetElapsedTime(StartedAt, ReadyAt) : null;
         var duration = outcome.Status == "timeout" ? Timeout : TimeProvider.System.GetElapsedTime(invocation.HandedAt, now);
         invocation.Duration = duration;
-        int? peakMemoryMb = isAlive ? null : Math.Max(PeakMemory.ReadMb(Process?.Id ?? 0), Memory?.PeakMb ?? 0);
-        Output.Add(new LogMark.Ended(invocation, outcome, new Report(duration, init, deployment.Settings.MemoryMb, peakMemoryMb)));
+        Output.Add(new LogMark.Ended(invocation, outcome, new Report(duration, init, deployment.Settings.MemoryMb, Memory?.PeakMb ?? 0)));
         invocation.End(outcome);
     }
 
@@ -163,7 +160,7 @@ internal sealed class ExecutionEnvironment(
         Output.Add(new LogMark.Line(Report.InitFailed(elapsed, phase, outcome), FollowsOutput: true));
         if (victim is null) return;
         Begin(victim);
-        End(outcome, isAlive: false);
+        End(outcome);
     }
 
     public Task<Invocation?> NextAsync(CancellationToken connectionClosed) => pool.NextAsync(this);

@@ -38,8 +38,6 @@ internal sealed class FunctionOutput : IDisposable
             : new SafeFileHandle(descriptor, ownsHandle: false);
     }
 
-    public int ProcessId { get; set; }
-
     /// <summary>Complete when everything up to <see cref="LogMark.Closed"/> is written.</summary>
     public Task Drained { get; }
 
@@ -150,7 +148,7 @@ internal sealed class FunctionOutput : IDisposable
             case LogMark.Ended(var invocation, var outcome, var report):
                 if (outcome.Remark is { } remark) _stream.Write(remark);
                 _stream.Write($"END RequestId: {invocation.RequestId}\n");
-                _stream.Write(report.Render(invocation.RequestId, outcome, report.PeakMemoryMb ?? PeakMemory.ReadMb(ProcessId)));
+                _stream.Write(report.Render(invocation.RequestId, outcome));
                 if (invocation.WantsLog) EndLog(invocation);
                 break;
             case LogMark.Closed:

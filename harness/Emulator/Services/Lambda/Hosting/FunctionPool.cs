@@ -132,7 +132,7 @@ internal sealed class FunctionPool : IDisposable
             switch (environment.State)
             {
                 case EnvironmentState.Busy when environment.Current is { } current:
-                    environment.End(outcome(current.RequestId), isAlive: false);
+                    environment.End(outcome(current.RequestId));
                     break;
                 case EnvironmentState.Starting:
                     EndInit(environment, outcome);

@@ -18,11 +18,10 @@ internal abstract record LogMark(bool FollowsOutput)
 }
 
 /// <param name="Init">How long the environment took to start, for its first invocation.</param>
-/// <param name="PeakMemoryMb"><c>null</c> when the process still runs and can be asked.</param>
-internal sealed record Report(TimeSpan Duration, TimeSpan? Init, int MemoryMb, int? PeakMemoryMb)
+internal sealed record Report(TimeSpan Duration, TimeSpan? Init, int MemoryMb, int PeakMemoryMb)
 {
     /// <remarks>Format recorded as lambda_/test_lambda: test_invocation_with_logs; the status as AWS has shown it since 2024.</remarks>
-    public string Render(string requestId, Outcome outcome, int peakMemoryMb)
+    public string Render(string requestId, Outcome outcome)
     {
         var durationMs = Duration.TotalMilliseconds;
         var initMs = Init?.TotalMilliseconds;
@@ -35,7 +34,7 @@ internal sealed record Report(TimeSpan Duration, TimeSpan? Init, int MemoryMb, i
             var other => $"Status: {other}",
         };
         return string.Create(CultureInfo.InvariantCulture,
-            $"REPORT RequestId: {requestId}\tDuration: {durationMs:0.00} ms\tBilled Duration: {billedMs:0} ms\tMemory Size: {MemoryMb} MB\tMax Memory Used: {peakMemoryMb} MB\t{init}{status}\n");
+            $"REPORT RequestId: {requestId}\tDuration: {durationMs:0.00} ms\tBilled Duration: {billedMs:0} ms\tMemory Size: {MemoryMb} MB\tMax Memory Used: {PeakMemoryMb} MB\t{init}{status}\n");
     }
 
     public static string InitFailed(TimeSpan duration, InitPhase phase, Outcome outcome)

@@ -9,6 +9,7 @@ internal sealed class MemoryLimit : IDisposable
 
     private readonly ChildProcess _process;
     private readonly int _megabytes;
+    private readonly PeakMemory _peak;
     private readonly MemoryCgroup? _group;
     private readonly ITimer? _timer;
     private volatile int _seenMb;
@@ -17,7 +18,7 @@ internal sealed class MemoryLimit : IDisposable
     /// <param name="mayGroup">Whether a control group may be used where there are any.</param>
     public MemoryLimit(ChildProcess process, int megabytes, bool mayGroup = true)
     {
-        (_process, _megabytes) = (process, megabytes);
+        (_process, _megabytes, _peak) = (process, megabytes, new PeakMemory(process.Id));
         _group = mayGroup ? MemoryCgroup.TryHold(process.Id, megabytes) : null;
         if (_group is null) _timer = TimeProvider.System.CreateTimer(_ => Look(), null, Interval, Interval);
     }
@@ -25,12 +26,13 @@ internal sealed class MemoryLimit : IDisposable
     /// <summary>Whether the process has ended for its memory.</summary>
     public bool IsExceeded => _isExceeded || _group?.HasKilled == true;
 
-    /// <summary>The most that has been seen; for a process that is not there any more.</summary>
-    public int PeakMb => Math.Min(_group?.PeakMb ?? _seenMb, _megabytes);
+    /// <summary>The most memory that the process has had, in whole megabytes; of one that has ended, the most that was seen of it.</summary>
+    public int PeakMb => _peak.ReadMb() is > 0 and var peak ? peak : Math.Min(_group?.PeakMb ?? _seenMb, _megabytes);
 
     public void Dispose()
     {
         _timer?.Dispose();
+        _peak.Dispose();
         _group?.Remove();
     }
 

@@ -1,23 +1,41 @@
 using System.Buffers.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 
-/// <summary>The most memory that a process has had resident, in whole megabytes; 0 where the system does not tell.</summary>
-internal static class PeakMemory
+/// <summary>The most memory that a process has had resident. Asked at the end of each invocation, so the file that tells it stays open.</summary>
+internal sealed class PeakMemory : IDisposable
 {
-    public static int ReadMb(int processId)
+    private readonly SafeFileHandle? _status;
+
+    public PeakMemory(int processId)
     {
+        try
+        {
+            _status = File.OpenHandle($"/proc/{processId}/status");
+        }
+        catch (IOException)
+        {
+            // There are no such files on this system, or the process has ended already.
+        }
+    }
+
+    /// <returns>Whole megabytes; 0 where the system does not tell, and once the process has ended.</returns>
+    public int ReadMb()
+    {
+        if (_status is null) return 0;
         Span<byte> status = stackalloc byte[2048];
         try
         {
-            using var file = File.OpenHandle($"/proc/{processId}/status");
-            return Parse(status[..RandomAccess.Read(file, status, 0)]);
+            return Parse(status[..RandomAccess.Read(_status, status, fileOffset: 0)]);
         }
-        catch (IOException)
+        catch (Exception ended) when (ended is IOException or ObjectDisposedException)
         {
             return 0;
         }
     }
+
+    public void Dispose() => _status?.Dispose();
 
     private static int Parse(ReadOnlySpan<byte> status)
     {
