@@ -63,8 +63,8 @@ internal sealed class Bench(Servers servers, TimeSpan perRound, int rounds, Acti
     /// <summary>The deployed product, through its API.</summary>
     public void AddStack(string root)
     {
+        using (var product = servers.Product(root)) _facts.Add(("`up` on a built checkout to its `ready` line", $"{product.Startup.TotalSeconds:0.0} s"));
         var stack = Keep(servers.Stack(root));
-        _facts.Add(("`up` on a built checkout to its `ready` line", $"{stack.Startup.TotalSeconds:0.0} s"));
         AddHealth("health (stack)", stack.Endpoint);
         var api = Deployed.ApiUrl(root);
         AddApi(api, "health (stack)");

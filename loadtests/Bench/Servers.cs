@@ -15,8 +15,20 @@ internal sealed class Servers(string root, string cli)
     /// <summary>One that keeps its state in that folder.</summary>
     public ServerProcess Durable(string folder) => Ours(["emulator", "--port", "0", "--data", folder], folder: null);
 
-    /// <summary>The whole stack, deployed from the package that was built.</summary>
-    public ServerProcess Stack(string folder) => Ours(["up", "--port", "0"], folder);
+    /// <summary>The whole product, deployed from the package that was built. Besides, it prepares for what may be saved.</summary>
+    public ServerProcess Product(string folder) => Ours(["up", "--port", "0"], folder);
+
+    /// <summary>The same stack on an emulator that does nothing else.</summary>
+    public ServerProcess Stack(string folder)
+    {
+        var emulator = Emulator("enforce");
+        var (file, arguments) = Command(["deploy", "--endpoint", emulator.Endpoint.GetLeftPart(UriPartial.Authority)]);
+        using var deploying = Process.Start(new ProcessStartInfo(file, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })
+            ?? throw new InvalidOperationException($"{file} did not start.");
+        var output = deploying.StandardOutput.ReadToEnd();
+        deploying.WaitForExit();
+        return deploying.ExitCode == 0 ? emulator : throw new InvalidOperationException($"The deployment ended with {deploying.ExitCode}: {output}");
+    }
 
     /// <summary>The peer for DynamoDB; <c>null</c> with a reason where npm cannot install it.</summary>
     public ServerProcess? Dynalite(out string? reason)
@@ -32,9 +44,12 @@ internal sealed class Servers(string root, string cli)
 
     private ServerProcess Ours(IReadOnlyList<string> arguments, string? folder)
     {
-        var isManaged = cli.EndsWith(".dll", StringComparison.Ordinal);
-        return ServerProcess.Start(isManaged ? "dotnet" : cli, isManaged ? [cli, .. arguments] : arguments, folder, Ready);
+        var (file, all) = Command(arguments);
+        return ServerProcess.Start(file, all, folder, Ready);
     }
+
+    private (string File, IReadOnlyList<string> Arguments) Command(IReadOnlyList<string> arguments) =>
+        cli.EndsWith(".dll", StringComparison.Ordinal) ? ("dotnet", [cli, .. arguments]) : (cli, arguments);
 
     /// <summary>The endpoint in the line that ours print when they serve.</summary>
     public static Uri? Ready(string line) => line.StartsWith("ready", StringComparison.Ordinal) ? new Uri(line.Split(' ')[1]) : null;

@@ -92,7 +92,7 @@ internal sealed partial class RequestPipeline(
     private async ValueTask ServeAsync(Door door, Exchange exchange)
     {
         exchange.Record.Service = door.Name;
-        exchange.Record.Id = Guid.NewGuid().ToString();
+        exchange.Record.Id = RequestIds.Uuid();
         try
         {
             await door.ServeAsync(exchange).ConfigureAwait(false);

@@ -71,7 +71,8 @@ internal sealed class Server(RequestPipeline pipeline, Listener listener, ILogge
             options.Listen(endPoint, listen => listen.Protocols = HttpProtocols.Http1);
         }
 
-        var sockets = new SocketTransportOptions { CreateBoundListenSocket = listener.Take, Backlog = 4096 };
+        // What a connection has to do runs where it was heard of, a thread of the pool, and is not handed on from one to another.
+        var sockets = new SocketTransportOptions { CreateBoundListenSocket = listener.Take, Backlog = 4096, UnsafePreferInlineScheduling = true };
         return new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(sockets), logs), logs);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TaskTracker.Emulation.Journal;
+using TaskTracker.Emulation.Requests;
 using TaskTracker.Policies.Evaluation;
 using TaskTracker.Policies.Requests;
 
@@ -40,7 +41,7 @@ internal abstract class ServiceProtocol
     public virtual long MaxBodyBytes => 16 * 1024 * 1024;
 
     /// <summary>The form that the service gives its request ids.</summary>
-    public virtual string NewRequestId() => Guid.NewGuid().ToString();
+    public virtual string NewRequestId() => RequestIds.Uuid();
 
     /// <exception cref="AwsError">The operation is unknown, or its request cannot be read.</exception>
     public abstract BoundCall Bind(Exchange exchange);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace TaskTracker.Emulation.Requests;
 
 /// <summary>The header that carries one request's identity through every service it touches.</summary>
@@ -10,7 +8,7 @@ internal static class TraceHeader
 
     /// <summary><c>Root=1-{8 hex: seconds since 1970}-{24 hex}</c>.</summary>
     public static string NewRoot(DateTimeOffset now) =>
-        $"1-{now.ToUnixTimeSeconds():x8}-{RandomNumberGenerator.GetHexString(24, lowercase: true)}";
+        $"1-{now.ToUnixTimeSeconds():x8}-{RequestIds.Hex(24)}";
 
     /// <summary>The value of <c>Root</c>, or <c>null</c>.</summary>
     public static string? RootOf(string header)

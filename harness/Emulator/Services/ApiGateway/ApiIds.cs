@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using TaskTracker.Emulation.Requests;
 
 namespace TaskTracker.Emulation.Services.ApiGateway;
 
@@ -19,7 +20,7 @@ internal static class ApiIds
     public static string Request() => string.Create(16, 0, static (text, _) =>
     {
         Span<byte> random = stackalloc byte[11];
-        RandomNumberGenerator.Fill(random);
+        RequestIds.Fill(random);
         Base64Url.EncodeToChars(random, text);
         text[15] = '=';
     });

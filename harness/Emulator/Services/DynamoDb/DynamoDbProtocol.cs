@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Hashing;
 using System.Text.Json;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Requests;
 
 namespace TaskTracker.Emulation.Services.DynamoDb;
 
@@ -27,12 +28,7 @@ internal sealed class DynamoDbProtocol(IReadOnlyCollection<Operation> operations
         "PutResourcePolicy", "RestoreTableFromBackup", "RestoreTableToPointInTime",
         "UpdateContributorInsights", "UpdateGlobalTable", "UpdateGlobalTableSettings", "UpdateKinesisStreamingDestination", "UpdateTableReplicaAutoScaling");
 
-    public override string NewRequestId() => string.Create(RequestIdLength, 0, static (id, _) =>
-    {
-        Span<byte> random = stackalloc byte[RequestIdLength];
-        Random.Shared.NextBytes(random);
-        for (var i = 0; i < id.Length; i++) id[i] = RequestIdAlphabet[random[i] & 31];
-    });
+    public override string NewRequestId() => RequestIds.Of(RequestIdAlphabet, RequestIdLength);
 
     public override BoundCall Bind(Exchange exchange)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using TaskTracker.Emulation.Journal;
 using TaskTracker.Emulation.Pipeline;
@@ -91,7 +90,7 @@ internal sealed class LambdaService : IAsyncDisposable
     public async Task<InvokeResult> InvokeAsync(string function, ReadOnlyMemory<byte> payload, RequestRecord? record)
     {
         var name = FunctionName.Parse(Scope, function);
-        var invocation = new Invocation(Guid.NewGuid().ToString(), name.Arn(Scope), payload, Trace(record), clientContext: null, wantsLog: false, record);
+        var invocation = new Invocation(RequestIds.Uuid(), name.Arn(Scope), payload, Trace(record), clientContext: null, wantsLog: false, record);
         return await Fleet.InvokeAsync(name.In(State, Scope).Deployment, invocation, name.Qualifier).ConfigureAwait(false);
     }
 
@@ -102,7 +101,7 @@ internal sealed class LambdaService : IAsyncDisposable
         var name = FunctionName.Parse(Scope, function);
         _ = name.In(State, Scope);
         var now = Clock.GetUtcNow();
-        Events.Add(new AsyncEvent(Guid.NewGuid().ToString(), name.Name, name.Qualifier, payload, ClientContext: null, Trace(record: null), now, Attempts: 0, now));
+        Events.Add(new AsyncEvent(RequestIds.Uuid(), name.Name, name.Qualifier, payload, ClientContext: null, Trace(record: null), now, Attempts: 0, now));
     }
 
     /// <summary>The trace header that a function gets: the request's own, or the first of a new trace, which the request belongs to from then on.</summary>
@@ -110,7 +109,7 @@ internal sealed class LambdaService : IAsyncDisposable
     {
         var root = record?.TraceId ?? TraceHeader.NewRoot(TimeProvider.System.GetUtcNow());
         if (record is not null) record.TraceId = root;
-        return $"Root={root};Parent={RandomNumberGenerator.GetHexString(16, lowercase: true)};Sampled=0";
+        return $"Root={root};Parent={RequestIds.Hex(16)};Sampled=0";
     }
 
     /// <exception cref="AwsError">InvalidParameterValueException.</exception>

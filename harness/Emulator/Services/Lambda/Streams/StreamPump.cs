@@ -66,7 +66,7 @@ internal sealed class StreamPump(LambdaService lambda, StreamReader reader, Dest
         {
             stopping.ThrowIfCancellationRequested();
             if (await DropOldAsync(mapping, function, next).ConfigureAwait(false) is not { } fresh) continue;
-            var requestId = Guid.NewGuid().ToString();
+            var requestId = RequestIds.Uuid();
             var result = await InvokeAsync(mapping, function, fresh, requestId).ConfigureAwait(false);
             var unprocessed = result switch
             {
@@ -112,7 +112,7 @@ internal sealed class StreamPump(LambdaService lambda, StreamReader reader, Dest
         var oldest = lambda.Clock.GetUtcNow() - TimeSpan.FromSeconds(mapping.Settings.MaximumRecordAgeInSeconds);
         var old = batch.Records.TakeWhile(r => r.At < oldest).ToList();
         if (old.Count == 0) return batch;
-        await GiveUpAsync(new GivenUpBatch(mapping, function.Arn, batch with { Records = old }, "RecordAgeExceeded", Guid.NewGuid().ToString(), Result: null)).ConfigureAwait(false);
+        await GiveUpAsync(new GivenUpBatch(mapping, function.Arn, batch with { Records = old }, "RecordAgeExceeded", RequestIds.Uuid(), Result: null)).ConfigureAwait(false);
         return old.Count == batch.Records.Count ? null : batch with { Records = [.. batch.Records.Skip(old.Count)] };
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Requests;
 
 namespace TaskTracker.Emulation.Services.S3.Wire;
 
@@ -15,7 +16,7 @@ internal static class AnswerHeaders
     public static string HostId { get; } = Convert.ToBase64String(RandomNumberGenerator.GetBytes(56));
 
     /// <summary>Sixteen characters, as AWS's are.</summary>
-    public static string NewRequestId() => RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 16);
+    public static string NewRequestId() => RequestIds.Of("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 16);
 
     public static void Stamp(Exchange exchange)
     {
