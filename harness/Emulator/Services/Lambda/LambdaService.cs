@@ -26,6 +26,7 @@ internal sealed class LambdaService : IAsyncDisposable
 {
     private readonly LambdaSurroundings _surroundings;
     private readonly CodeDoor _codeDoor;
+    private readonly OutputReader _outputs = new();
 
     public LambdaService(LambdaSurroundings surroundings)
     {
@@ -33,7 +34,7 @@ internal sealed class LambdaService : IAsyncDisposable
         var host = new Lazy<ProcessHost>();
         var code = new CodeFolders(() => host.Value.Folder);
         var starter = new EnvironmentStarter(
-            Scope, surroundings.FunctionEndpoints, Clock, surroundings.BeginRoleSession, surroundings.WriteLogLines, State.FindZip, host, code);
+            Scope, surroundings.FunctionEndpoints, Clock, surroundings.BeginRoleSession, surroundings.WriteLogLines, State.FindZip, host, code, _outputs);
         Fleet = new Fleet(Clock, starter, host, code, new FunctionMeters(surroundings.OpenMetric));
         var eventMeters = new EventMeters(surroundings.OpenMetric);
         var destinations = new Destinations(surroundings.Call, surroundings.BeginRoleSession, Clock, eventMeters, surroundings.Logs.CreateLogger<Destinations>());
@@ -179,5 +180,6 @@ internal sealed class LambdaService : IAsyncDisposable
         await Streams.DisposeAsync().ConfigureAwait(false);
         await Events.DisposeAsync().ConfigureAwait(false);
         await Fleet.DisposeAsync().ConfigureAwait(false);
+        _outputs.Dispose();
     }
 }

@@ -13,7 +13,7 @@ internal delegate KnownCredentials BeginRoleSession(string roleArn, string sessi
 /// <param name="findZip">The code with that hash.</param>
 internal sealed class EnvironmentStarter(
     AwsScope scope, FunctionEndpoints endpoints, TimeProvider clock, BeginRoleSession beginSession, WriteLogLines writeLog, Func<string, byte[]?> findZip,
-    Lazy<ProcessHost> host, CodeFolders code)
+    Lazy<ProcessHost> host, CodeFolders code, OutputReader outputs)
 {
     private readonly ConcurrentDictionary<string, ExecutionEnvironment> _byToken = new(StringComparer.Ordinal);
 
@@ -31,9 +31,9 @@ internal sealed class EnvironmentStarter(
         var isNew = stream is null;
         stream ??= new LogStreamWriter(writeLog, clock, session.Caller, settings.LogGroup, FunctionEnvironment.NewLogStreamName(clock.GetUtcNow(), deployment.Version));
         var folder = await code.UseAsync(deployment.CodeSha256, zip, CancellationToken.None).ConfigureAwait(false);
-        var environment = new ExecutionEnvironment(pool, deployment, phase, session, stream, folder) { IsProvisioned = slot.Line.IsAhead, Slot = slot };
+        var environment = new ExecutionEnvironment(pool, deployment, phase, session, new FunctionOutput(stream, outputs), stream, folder) { IsProvisioned = slot.Line.IsAhead, Slot = slot };
         _byToken[environment.Token] = environment;
-        if (isNew) environment.Output.Add(new LogMark.Line(InitStart(settings.Runtime), FollowsOutput: false));
+        if (isNew) environment.Output.Say(InitStart(settings.Runtime));
         return environment;
     }
 
@@ -65,7 +65,7 @@ internal sealed class EnvironmentStarter(
 
     private async Task ReleaseAsync(ExecutionEnvironment environment)
     {
-        await environment.Output.Drained.ConfigureAwait(false);
+        await environment.Over.ConfigureAwait(false);
         _byToken.TryRemove(environment.Token, out _);
         if (environment.Process is { } process) await process.Exited.ConfigureAwait(false);
         environment.Memory?.Dispose();

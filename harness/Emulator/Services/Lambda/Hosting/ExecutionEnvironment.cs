@@ -33,7 +33,7 @@ internal enum InitPhase
 /// <param name="session">The role's credentials that the process has; it is replaced before they expire.</param>
 /// <param name="folder">Where its code is.</param>
 internal sealed class ExecutionEnvironment(
-    FunctionPool pool, Deployment deployment, InitPhase phase, KnownCredentials session, LogStreamWriter stream, string folder) : IRuntime, IDisposable
+    FunctionPool pool, Deployment deployment, InitPhase phase, KnownCredentials session, FunctionOutput output, LogStreamWriter stream, string folder) : IRuntime, IDisposable
 {
     /// <summary>Credentials must outlast the invocation that uses them.</summary>
     private static readonly TimeSpan CredentialsReserve = TimeSpan.FromMinutes(1);
@@ -41,6 +41,7 @@ internal sealed class ExecutionEnvironment(
     private static readonly TimeSpan InitLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TimeForLastWords = TimeSpan.FromSeconds(1);
 
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DeadlineTimer? _timer;
     private TaskCompletionSource<Invocation?>? _waiter;
     private bool _isUsed;
@@ -60,7 +61,10 @@ internal sealed class ExecutionEnvironment(
     /// <summary>Names it in the path of its Runtime API; nobody else can guess it.</summary>
     public string Token { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    public FunctionOutput Output { get; } = new(stream);
+    public FunctionOutput Output => output;
+
+    /// <summary>Complete when it has ended and everything that was to be logged is; its process may still be dying.</summary>
+    public Task Over => _over.Task;
 
     /// <summary>It is kept ready, whether anybody needs it or not.</summary>
     public bool IsProvisioned { get; set; }
@@ -124,7 +128,7 @@ internal sealed class ExecutionEnvironment(
         invocation.DeadlineMs = (TimeProvider.System.GetUtcNow() + TimeProvider.System.GetElapsedTime(now, Deadline)).ToUnixTimeMilliseconds();
         Current = invocation;
         State = EnvironmentState.Busy;
-        Output.Add(new LogMark.Started(invocation, deployment.Version));
+        output.Begin(invocation, deployment.Version);
         _waiter?.TrySetResult(invocation);
         _waiter = null;
     }
@@ -139,7 +143,7 @@ internal sealed class ExecutionEnvironment(
         TimeSpan? init = invocation.ReportsInit ? TimeProvider.System.GetElapsedTime(StartedAt, ReadyAt) : null;
         var duration = outcome.Status == "timeout" ? Timeout : TimeProvider.System.GetElapsedTime(invocation.HandedAt, now);
         invocation.Duration = duration;
-        Output.Add(new LogMark.Ended(invocation, outcome, new Report(duration, init, deployment.Settings.MemoryMb, Memory?.PeakMb ?? 0)));
+        output.End(invocation, outcome, new Report(duration, init, deployment.Settings.MemoryMb, Memory?.PeakMb ?? 0));
         invocation.End(outcome);
     }
 
@@ -157,7 +161,7 @@ internal sealed class ExecutionEnvironment(
     public void EndInit(Outcome outcome, Invocation? victim = null)
     {
         var elapsed = TimeProvider.System.GetElapsedTime(StartedAt, TimeProvider.System.GetTimestamp());
-        Output.Add(new LogMark.Line(Report.InitFailed(elapsed, phase, outcome), FollowsOutput: true));
+        output.Say(Report.InitFailed(elapsed, phase, outcome));
         if (victim is null) return;
         Begin(victim);
         End(outcome);
@@ -174,6 +178,8 @@ internal sealed class ExecutionEnvironment(
     /// <summary>The event that the process gets next; <c>null</c> when the environment ends first.</summary>
     public Task<Invocation?> WaitAsync()
     {
+        output.Rest();
+
         // A process that asks twice has lost its first request.
         _waiter?.TrySetResult(null);
         _waiter = new TaskCompletionSource<Invocation?>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -184,7 +190,8 @@ internal sealed class ExecutionEnvironment(
     {
         State = EnvironmentState.Ended;
         Process?.Kill();
-        Output.Add(new LogMark.Closed());
+        output.Close();
+        _over.TrySetResult();
         _waiter?.TrySetResult(null);
         Dispose();
     }

@@ -1,30 +1,33 @@
-using System.Collections.Concurrent;
 using System.IO.Pipes;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 
 /// <summary>
-/// What one process writes, as lines of its log stream. The emulator writes into the same pipe where the end of an invocation belongs, so that the
-/// report follows the last line of the function, however late that is read.
+/// What one process writes, as lines of its log stream, and between them what the platform says of its invocations: the report follows the last line of the function.
+/// The pipe is read when an invocation ends, and by an <see cref="OutputReader"/> now and then, so that nobody is woken for a line.
 /// </summary>
 internal sealed class FunctionOutput : IDisposable
 {
     private const int MaxLineBytes = 256 * 1024;
 
+    /// <summary>Several times what a pipe holds: all that was written before is read, however much follows meanwhile.</summary>
+    private const int MaxReadBytes = 1024 * 1024;
+
+    private readonly Lock _gate = new();
     private readonly AnonymousPipeServerStream _pipe = new(PipeDirection.In, HandleInheritability.None);
     private readonly AnonymousPipeClientStream _input;
-    private readonly byte[] _signal = [0, .. RandomNumberGenerator.GetBytes(16)];
-    private readonly ConcurrentQueue<LogMark> _marks = new();
     private readonly LogStreamWriter _stream;
+    private readonly OutputReader _reader;
     private byte[] _partial = [];
+    private bool _isBusy = true;
+    private bool _isClosed;
 
-    public FunctionOutput(LogStreamWriter stream)
+    public FunctionOutput(LogStreamWriter stream, OutputReader reader)
     {
-        _stream = stream;
+        (_stream, _reader) = (stream, reader);
         _input = new AnonymousPipeClientStream(PipeDirection.Out, _pipe.ClientSafePipeHandle);
-        Drained = PumpAsync();
+        reader.Add(this);
     }
 
     /// <summary>What becomes the standard output and error of the process.</summary>
@@ -38,123 +41,114 @@ internal sealed class FunctionOutput : IDisposable
             : new SafeFileHandle(descriptor, ownsHandle: false);
     }
 
-    /// <summary>Complete when everything up to <see cref="LogMark.Closed"/> is written.</summary>
-    public Task Drained { get; }
-
-    public void Add(LogMark mark)
+    /// <summary>Behind everything that the process has written: <c>INIT_START</c>, <c>INIT_REPORT</c>.</summary>
+    public void Say(string line)
     {
-        _marks.Enqueue(mark);
-        // A full pipe takes a few microseconds: its reader is at work.
-        if (mark.FollowsOutput) _input.Write(_signal);
+        lock (_gate)
+        {
+            ReadToEndOfLine();
+            _stream.Write(line);
+        }
+    }
+
+    public void Begin(Invocation invocation, string version)
+    {
+        lock (_gate)
+        {
+            Read();
+            if (invocation.WantsLog) _stream.BeginTail();
+            _stream.Write($"START RequestId: {invocation.RequestId} Version: {version}\n");
+            _isBusy = true;
+        }
+
+        _reader.Watch(this);
+    }
+
+    public void End(Invocation invocation, Outcome outcome, Report report)
+    {
+        lock (_gate)
+        {
+            ReadToEndOfLine();
+            _isBusy = false;
+            if (outcome.Remark is { } remark) _stream.Write(remark);
+            _stream.Write($"END RequestId: {invocation.RequestId}\n");
+            _stream.Write(report.Render(invocation.RequestId, outcome));
+            if (!invocation.WantsLog) return;
+
+            // Who is answered with the log's end finds the whole in its stream.
+            _stream.Flush();
+            invocation.EndLog(_stream.EndTail());
+        }
+    }
+
+    /// <summary>The process waits for an event.</summary>
+    public void Rest()
+    {
+        lock (_gate) _isBusy = false;
+    }
+
+    /// <summary>Nothing comes after it.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            if (_isClosed) return;
+            ReadToEndOfLine();
+            _stream.Flush();
+            Dispose();
+        }
+
+        _reader.Remove(this);
+    }
+
+    /// <summary>Reads what is there, and sends on what has gathered.</summary>
+    /// <returns>Whether there was anything, or may be soon.</returns>
+    public bool Look()
+    {
+        lock (_gate)
+        {
+            return !_isClosed && (Read() | _stream.Flush() | _isBusy);
+        }
     }
 
     public void Dispose()
     {
+        _isClosed = true;
         _input.Dispose();
         _pipe.Dispose();
     }
 
-    private async Task PumpAsync()
+    private void ReadToEndOfLine()
     {
-        var buffer = new byte[8192];
-        var isOpen = true;
-        while (isOpen)
-        {
-            var count = await _pipe.ReadAsync(buffer).ConfigureAwait(false);
-            isOpen = Consume(buffer.AsSpan(0, count));
-            _stream.Flush();
-        }
-
-        Dispose();
+        Read();
+        if (_partial.Length > 0) _stream.Write(_partial);
+        _partial = [];
     }
 
-    /// <returns>Whether more will come.</returns>
-    private bool Consume(ReadOnlySpan<byte> read)
+    private bool Read()
     {
-        WriteDueMarks();
+        if (_isClosed) return false;
+        Span<byte> buffer = stackalloc byte[8192];
+        var total = 0;
+        while (total < MaxReadBytes && Posix.ReadWhatIsThere(_pipe.SafePipeHandle, buffer) is > 0 and var count)
+        {
+            Consume(buffer[..count]);
+            total += count;
+        }
+
+        return total > 0;
+    }
+
+    private void Consume(ReadOnlySpan<byte> read)
+    {
         ReadOnlySpan<byte> bytes = _partial.Length == 0 ? read : [.. _partial, .. read];
-        var line = 0;
-        var scanned = 0;
-        while (bytes[scanned..].IndexOfAny((byte)'\n', _signal[0]) is var found and >= 0)
+        while (bytes.IndexOf((byte)'\n') is var end and >= 0)
         {
-            var at = scanned + found;
-            if (bytes[at] == '\n')
-            {
-                _stream.Write(bytes[line..(at + 1)].ToArray());
-                line = scanned = at + 1;
-            }
-            else if (bytes[at..].StartsWith(_signal))
-            {
-                if (at > line) _stream.Write(bytes[line..at].ToArray());
-                line = scanned = at + _signal.Length;
-                if (!WriteSignalledMark()) return false;
-                WriteDueMarks();
-            }
-            else if (_signal.AsSpan().StartsWith(bytes[at..]))
-            {
-                // The rest of the signal is still to come.
-                break;
-            }
-            else
-            {
-                scanned = at + 1;
-            }
+            _stream.Write(bytes[..(end + 1)].ToArray());
+            bytes = bytes[(end + 1)..];
         }
 
-        Keep(bytes[line..]);
-        return true;
-    }
-
-    private void Keep(ReadOnlySpan<byte> unfinished)
-    {
-        if (unfinished.Length >= MaxLineBytes) _stream.Write(unfinished.ToArray());
-        _partial = unfinished.Length is 0 or >= MaxLineBytes ? [] : unfinished.ToArray();
-    }
-
-    private void WriteDueMarks()
-    {
-        while (_marks.TryPeek(out var mark) && !mark.FollowsOutput)
-        {
-            _marks.TryDequeue(out _);
-            Write(mark);
-        }
-    }
-
-    /// <summary>Who is answered with the log's end finds the whole in its stream.</summary>
-    private void EndLog(Invocation invocation)
-    {
-        _stream.Flush();
-        invocation.EndLog(_stream.EndTail());
-    }
-
-    /// <returns>Whether more will come.</returns>
-    private bool WriteSignalledMark()
-    {
-        if (_marks.TryDequeue(out var mark)) Write(mark);
-        return mark is not LogMark.Closed;
-    }
-
-    private void Write(LogMark mark)
-    {
-        switch (mark)
-        {
-            case LogMark.Line(var text, _):
-                _stream.Write(text);
-                break;
-            case LogMark.Started(var invocation, var version):
-                if (invocation.WantsLog) _stream.BeginTail();
-                _stream.Write($"START RequestId: {invocation.RequestId} Version: {version}\n");
-                break;
-            case LogMark.Ended(var invocation, var outcome, var report):
-                if (outcome.Remark is { } remark) _stream.Write(remark);
-                _stream.Write($"END RequestId: {invocation.RequestId}\n");
-                _stream.Write(report.Render(invocation.RequestId, outcome));
-                if (invocation.WantsLog) EndLog(invocation);
-                break;
-            case LogMark.Closed:
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(mark), mark, null);
-        }
+        if (bytes.Length >= MaxLineBytes) _stream.Write(bytes.ToArray());
+        _partial = bytes.Length is 0 or >= MaxLineBytes ? [] : bytes.ToArray();
     }
 }

@@ -219,7 +219,6 @@ internal sealed class FunctionPool : IDisposable
     {
         try
         {
-            if (failed is not null) await failed.Output.Drained.ConfigureAwait(false);
             var phase = failed is null ? InitPhase.Init : InitPhase.Invoke;
             _starter.Launch(await _starter.PrepareAsync(this, Volatile.Read(ref _deployment), phase, failed?.Stream, slot).ConfigureAwait(false));
         }

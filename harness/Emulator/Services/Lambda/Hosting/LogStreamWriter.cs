@@ -27,9 +27,10 @@ internal sealed class LogStreamWriter(WriteLogLines write, TimeProvider clock, C
         if (_tail.Count > 16 * MaxTailBytes) _tail.RemoveRange(0, _tail.Count - MaxTailBytes);
     }
 
-    public void Flush()
+    /// <returns>Whether there was anything.</returns>
+    public bool Flush()
     {
-        if (_lines.Count == 0) return;
+        if (_lines.Count == 0) return false;
         var lines = _lines;
         _lines = [];
         try
@@ -40,6 +41,8 @@ internal sealed class LogStreamWriter(WriteLogLines write, TimeProvider clock, C
         {
             // A role that may not write leaves no log, as on AWS.
         }
+
+        return true;
     }
 
     public void BeginTail() => _tail = [];

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 
-/// <summary>The system calls that starting and ending a process group takes, which .NET's own process class does not offer.</summary>
+/// <summary>The system calls that starting and ending a process group and reading its output take, which .NET's own process class does not offer.</summary>
 internal static unsafe partial class Posix
 {
     public const int NoEntry = 2;
@@ -22,6 +22,7 @@ internal static unsafe partial class Posix
     private const int NoHang = 1;
     private const int Exited = 4;
     private const int IdentifiedByPid = 1;
+    private const short Readable = 1;
 
     // Since glibc 2.34.
     private static readonly delegate* unmanaged<byte*, int, int> CloseFrom =
@@ -53,6 +54,15 @@ internal static unsafe partial class Posix
     public static void StandBack(int pid) => _ = SetPriority(OfProcess, pid, Priority(OfProcess, 0) + Behind);
 
     public static void KillGroup(int pid) => _ = Kill(-pid, Kill9);
+
+    /// <summary>Reads from a pipe without waiting for what is not there.</summary>
+    /// <returns>How many bytes; 0 when there are none.</returns>
+    public static int ReadWhatIsThere(SafeHandle pipe, Span<byte> buffer)
+    {
+        var asked = new PollRequest { Descriptor = (int)pipe.DangerousGetHandle(), Wanted = Readable };
+        if (Poll(&asked, 1, 0) <= 0 || (asked.Found & Readable) == 0) return 0;
+        fixed (byte* room = buffer) return (int)Math.Max(0, Read(asked.Descriptor, room, buffer.Length));
+    }
 
     [LibraryImport("libc", EntryPoint = "posix_spawn")]
     public static partial int Spawn(int* pid, byte* path, byte* actions, byte* attributes, byte** arguments, byte** environment);
@@ -113,6 +123,20 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int pid, int signal);
+
+    [LibraryImport("libc", EntryPoint = "poll")]
+    private static partial int Poll(PollRequest* requests, nuint count, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "read")]
+    private static partial nint Read(int descriptor, byte* buffer, nint length);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollRequest
+    {
+        public int Descriptor;
+        public short Wanted;
+        public short Found;
+    }
 }
 
 /// <param name="Code">Of a process that ended itself.</param>

@@ -2,21 +2,7 @@ using System.Globalization;
 
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 
-/// <summary>What the platform itself says in a function's log.</summary>
-/// <param name="FollowsOutput">Its place is behind everything that the process had written when it was made.</param>
-internal abstract record LogMark(bool FollowsOutput)
-{
-    /// <summary><c>INIT_START</c>, <c>INIT_REPORT</c>.</summary>
-    public sealed record Line(string Text, bool FollowsOutput) : LogMark(FollowsOutput);
-
-    public sealed record Started(Invocation Invocation, string Version) : LogMark(FollowsOutput: false);
-
-    public sealed record Ended(Invocation Invocation, Outcome Outcome, Report Report) : LogMark(FollowsOutput: true);
-
-    /// <summary>Nothing comes after it.</summary>
-    public sealed record Closed() : LogMark(FollowsOutput: true);
-}
-
+/// <summary>What an invocation took.</summary>
 /// <param name="Init">How long the environment took to start, for its first invocation.</param>
 internal sealed record Report(TimeSpan Duration, TimeSpan? Init, int MemoryMb, int PeakMemoryMb)
 {
