@@ -27,7 +27,9 @@ internal sealed class Servers(string root, string cli)
             ?? throw new InvalidOperationException($"{file} did not start.");
         var output = deploying.StandardOutput.ReadToEnd();
         deploying.WaitForExit();
-        return deploying.ExitCode == 0 ? emulator : throw new InvalidOperationException($"The deployment ended with {deploying.ExitCode}: {output}");
+        if (deploying.ExitCode == 0) return emulator;
+        emulator.Dispose();
+        throw new InvalidOperationException($"The deployment ended with {deploying.ExitCode}: {output}");
     }
 
     /// <summary>The peer for DynamoDB; <c>null</c> with a reason where npm cannot install it.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 
 namespace TaskTracker.Emulation.Requests;
@@ -7,16 +6,12 @@ namespace TaskTracker.Emulation.Requests;
 [SuppressMessage("Security", "CA5394", Justification = "Nothing is protected by an id that nobody can guess.")]
 internal static class RequestIds
 {
-    private const ulong Version = 0xF000;
-    private const ulong RandomVersion = 0x4000;
-
     /// <summary>A UUID of version 4, such as <c>5b0c5d4e-0f7a-4c1e-9d0a-2f4b8f0f9a11</c>.</summary>
     public static string Uuid()
     {
         Span<byte> bytes = stackalloc byte[16];
         Random.Shared.NextBytes(bytes);
-        var high = BinaryPrimitives.ReadUInt64BigEndian(bytes);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, (high & ~Version) | RandomVersion);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true).ToString();
     }

@@ -67,6 +67,20 @@ public sealed class FunctionOutputTests : IDisposable
     }
 
     [Fact]
+    public void It_is_looked_at_again_as_long_as_an_invocation_goes_on_and_until_its_report_is_sent_on()
+    {
+        var invocation = Begin("one");
+        _output.Look();
+        Assert.True(_output.Look());
+
+        End(invocation);
+        _output.Look();
+
+        Assert.False(_output.Look());
+        Assert.Equal(["START", "END", "REPORT"], Beginnings());
+    }
+
+    [Fact]
     public void After_its_end_nothing_is_written_any_more()
     {
         _output.Close();
