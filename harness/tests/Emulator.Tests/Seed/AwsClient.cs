@@ -14,11 +14,22 @@ public sealed record AwsClient(string Path, Version Version, bool ReadsEndpoint)
         {
             if (await VersionAsync(path) is { } version && version.Major == generation)
             {
-                return new AwsClient(path, version, version >= (generation == 1 ? new Version(1, 29) : new Version(2, 13)));
+                return new AwsClient(await ProgramAsync(path), version, version >= (generation == 1 ? new Version(1, 29) : new Version(2, 13)));
             }
         }
 
         return null;
+    }
+
+    /// <summary>What a launcher of pyenv starts, which takes as long to find it as the CLI to run.</summary>
+    private static async Task<string> ProgramAsync(string path)
+    {
+        if (!path.EndsWith("/shims/aws", StringComparison.Ordinal)) return path;
+        using var process = Process.Start(new ProcessStartInfo("pyenv", ["which", "aws"]) { RedirectStandardOutput = true });
+        if (process is null) return path;
+        var found = (await process.StandardOutput.ReadToEndAsync()).Trim();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? found : path;
     }
 
     /// <summary>From a line such as <c>aws-cli/2.9.19 Python/3.11.2</c>.</summary>
