@@ -106,9 +106,10 @@ internal sealed class LambdaTable(LambdaService lambda)
     private IEnumerable<RestOperation> OfStreams =>
     [
         RestOperation.Json("CreateEventSourceMapping", "lambda:CreateEventSourceMapping", $"POST {Mappings}", MappingRequest.Read, Json.MappingView, _ => "*",
-            (r, _) => CreateEventSourceMapping.ExecuteAsync(lambda, r), 202, keys: (r, key) => OfFunction(r.FunctionName, key)),
+            (r, _) => ValueTask.FromResult(CreateEventSourceMapping.Execute(lambda, r)), 202, keys: (r, key) => OfFunction(r.FunctionName, key)),
         RestOperation.Json("UpdateEventSourceMapping", "lambda:UpdateEventSourceMapping", $"PUT {Mapping}", MappingRequest.Read, Json.MappingView,
-            r => MappingTarget.Arn(_scope, r.Id), (r, _) => UpdateEventSourceMapping.ExecuteAsync(lambda, r), 202, keys: (r, key) => OfFunction(r.FunctionName ?? lambda.State.FindMapping(r.Id)?.FunctionName, key)),
+            r => MappingTarget.Arn(_scope, r.Id), (r, _) => ValueTask.FromResult(UpdateEventSourceMapping.Execute(lambda, r)), 202,
+            keys: (r, key) => OfFunction(r.FunctionName ?? lambda.State.FindMapping(r.Id)?.FunctionName, key)),
         OfMapping("GetEventSourceMapping", $"GET {Mapping}", id => GetEventSourceMapping.Execute(lambda, id)),
         OfMapping("DeleteEventSourceMapping", $"DELETE {Mapping}", id => DeleteEventSourceMapping.Execute(lambda, id), 202),
         Row("ListEventSourceMappings", $"GET {Mappings}", ListEventSourceMappingsRequest.Read, Json.ListEventSourceMappingsResponse, _ => "*",

@@ -56,6 +56,29 @@ public sealed class StreamMappingTests(Functions functions) : IClassFixture<Func
     }
 
     [Fact]
+    [Parity("lambda:UpdateEventSourceMapping", Evidence.Documented, "https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html")]
+    public async Task An_update_waits_for_no_invocation_and_no_record_is_given_twice_however_often_it_is_asked_for()
+    {
+        var folder = Directory.CreateTempSubdirectory("tasktracker-gate-");
+        var gate = Path.Combine(folder.FullName, "open");
+        var table = await StreamTable.CreateAsync(functions, $$$""","Environment":{"Variables":{"GATE":"{{{gate}}}"}}""");
+        await table.PutAsync("a");
+        var id = await table.MapAsync(",\"BatchSize\":1");
+        await table.EventsAsync(1);
+
+        var updates = new List<HttpAnswer>();
+        for (var retries = 1; retries <= 3; retries++) updates.Add(await table.SendAsync("PUT", "/" + id, $$"""{"MaximumRetryAttempts":{{retries}}}"""));
+        await File.WriteAllTextAsync(gate, "", TestContext.Current.CancellationToken);
+        await table.PutAsync("b", "c", "d");
+        await table.EventsAsync(4);
+        await table.PutAsync("e");
+
+        Assert.Equal([202, 202, 202], updates.Select(u => u.Status));
+        Assert.Equal(["a", "b", "c", "d", "e"], await table.EventsAsync(5));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     [Parity("lambda:CreateEventSourceMapping", Evidence.Documented, ErrorsPage)]
     public async Task A_batch_that_fails_too_often_is_told_to_the_bucket_and_the_next_one_is_given()
     {

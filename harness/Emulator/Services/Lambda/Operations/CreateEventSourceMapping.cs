@@ -7,7 +7,7 @@ internal static class CreateEventSourceMapping
 {
     private const string StreamPart = "/stream/";
 
-    public static async ValueTask<MappingView> ExecuteAsync(LambdaService lambda, MappingRequest request)
+    public static MappingView Execute(LambdaService lambda, MappingRequest request)
     {
         new Constraints().Present("functionName", request.FunctionName).Check();
         var arn = CheckSource(request.EventSourceArn);
@@ -28,7 +28,7 @@ internal static class CreateEventSourceMapping
                 request.StartingPosition == "LATEST" ? slice.Newest : null, EventSourceMapping.NothingYet);
             return ((LambdaChange?)new LambdaChange.MappingPut(mapping), mapping);
         });
-        await lambda.Streams.FollowAsync(created.Id).ConfigureAwait(false);
+        lambda.Streams.Follow(created.Id);
         return MappingView.Of(lambda, created, "Creating");
     }
 

@@ -8,7 +8,7 @@ internal static class DeleteEventSourceMapping
     public static MappingView Execute(LambdaService lambda, string id)
     {
         var deleted = lambda.State.Changes.Commit(() => ((LambdaChange?)new LambdaChange.MappingDeleted(id), MappingTarget.Find(lambda, id)));
-        _ = lambda.Streams.FollowAsync(id);
+        lambda.Streams.Follow(id);
         return MappingView.Of(lambda, deleted, "Deleting");
     }
 }

@@ -5,7 +5,7 @@ namespace TaskTracker.Emulation.Services.Lambda.Operations;
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html</remarks>
 internal static class UpdateEventSourceMapping
 {
-    public static async ValueTask<MappingView> ExecuteAsync(LambdaService lambda, MappingRequest request)
+    public static MappingView Execute(LambdaService lambda, MappingRequest request)
     {
         var name = request.FunctionName is { } text ? FunctionName.Parse(lambda.Scope, text) : null;
         if (name is not null && lambda.State.Find(name.Name)?.At(name.Qualifier) is null) throw LambdaErrors.Invalid("Function does not exist");
@@ -22,7 +22,7 @@ internal static class UpdateEventSourceMapping
             };
             return ((LambdaChange?)new LambdaChange.MappingPut(changed), changed);
         });
-        await lambda.Streams.FollowAsync(changed.Id).ConfigureAwait(false);
+        lambda.Streams.Follow(changed.Id);
         return MappingView.Of(lambda, changed, changed.IsEnabled ? "Updating" : "Disabling");
     }
 }
