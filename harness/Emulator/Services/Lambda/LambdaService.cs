@@ -38,7 +38,7 @@ internal sealed class LambdaService : IAsyncDisposable
         Fleet = new Fleet(Clock, starter, host, code, new FunctionMeters(surroundings.OpenMetric));
         var eventMeters = new EventMeters(surroundings.OpenMetric);
         var destinations = new Destinations(surroundings.Call, surroundings.BeginRoleSession, Clock, eventMeters, surroundings.Logs.CreateLogger<Destinations>());
-        Events = new EventQueue(State, Fleet, Scope, Clock, destinations, eventMeters);
+        Events = new EventQueue(State, Fleet, Scope, Clock, destinations, eventMeters, surroundings.Logs.CreateLogger<EventQueue>());
         StreamReader = new Streams.StreamReader(surroundings.ReadStream, surroundings.MayDo, surroundings.BeginRoleSession);
         Streams = new StreamPumps(this, StreamReader, destinations, surroundings.Logs.CreateLogger<StreamPumps>());
         _codeDoor = new CodeDoor(surroundings.PublicEndpoint, State.FindZip);

@@ -83,6 +83,27 @@ public sealed class EnvironmentTests(Functions functions) : IClassFixture<Functi
     }
 
     [Fact]
+    [Parity("lambda/environment", Evidence.Recorded, "lambda_/test_lambda: test_lambda_invoke_timed_out_environment_reuse: files stay")]
+    [Parity("lambda/temporary files", Evidence.Deviates, "They are kept where TMPDIR says, as what asks the system for the place finds it: /tmp itself is the machine's, and their size has no limit.")]
+    public async Task Temporary_files_stay_for_the_next_invocation_also_after_a_timeout_and_go_with_the_function()
+    {
+        var name = await functions.CreateAsync("temporary", timeoutSeconds: 3);
+        var other = await functions.CreateAsync("temporary");
+
+        var first = await functions.InvokeAsync(name);
+        var second = await functions.InvokeAsync(name);
+        var hung = await functions.InvokeAsync(name, "\"hang\"");
+        var third = await functions.InvokeAsync(name);
+        var stranger = await functions.InvokeAsync(other);
+        await functions.CallAsync("DELETE", $"/{name}");
+
+        Assert.Equal(("no", "yes", "Sandbox.Timedout", "yes", "no"), (first["wasThere"], second["wasThere"], hung["errorType"], third["wasThere"], stranger["wasThere"]));
+        Assert.Equal(first["folder"], third["folder"]);
+        while (Directory.Exists(first["folder"])) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.True(Directory.Exists(stranger["folder"]));
+    }
+
+    [Fact]
     public async Task A_function_that_is_deleted_ends_its_processes_and_their_children()
     {
         var name = await functions.CreateAsync("with-child");

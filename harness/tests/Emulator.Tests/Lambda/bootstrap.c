@@ -144,6 +144,7 @@ int main(void) {
             // Records that hold the word poison cannot be processed.
             char *poison = strstr(body, "poison"), *number = poison ? strstr(poison, "\"SequenceNumber\":\"") : NULL;
             printf("EVENT %s\n", body);
+            while (getenv("GATE") && access(getenv("GATE"), F_OK) != 0) usleep(1000);
             if (poison && getenv("PARTIAL")) respond(id, text, snprintf(text, sizeof text, "{\"batchItemFailures\":[{\"itemIdentifier\":\"%.21s\"}]}", number + 18));
             else if (poison) fail(path, "{\"errorType\":\"Test.Error\",\"errorMessage\":\"it broke\"}");
             else respond(id, "null", 4);
@@ -193,10 +194,18 @@ int main(void) {
             respond(id, text, snprintf(text, sizeof text, "%d", getpid()));
         } else if (!strcmp(handler, "returns")) {
             respond(id, getenv("RETURNS"), strlen(getenv("RETURNS")));
+        } else if (!strcmp(handler, "temporary")) {
+            // Tells whether the file that it leaves behind was there already.
+            char mark[512];
+            snprintf(mark, sizeof mark, "%s/mark", getenv("TMPDIR"));
+            int was_there = access(mark, F_OK) == 0;
+            fclose(fopen(mark, "w"));
+            if (strstr(body, "hang")) pause();
+            respond(id, text, snprintf(text, sizeof text, "{\"folder\":\"%s\",\"wasThere\":\"%s\"}", getenv("TMPDIR"), was_there ? "yes" : "no"));
         } else if (!strcmp(handler, "eat")) {
             for (;;) memset(malloc(1 << 20), 1, 1 << 20);
         } else if (!strcmp(handler, "never-polls-again")) {
-            respond(id, "1", 1);
+            respond(id, text, snprintf(text, sizeof text, "%d", getpid()));
             close(api);
             pause();
         } else if (!strcmp(handler, "late")) {

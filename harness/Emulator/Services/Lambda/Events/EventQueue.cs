@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.Lambda.Hosting;
 
@@ -5,7 +6,8 @@ namespace TaskTracker.Emulation.Services.Lambda.Events;
 
 /// <summary>Asynchronous invocations: each is tried until it succeeds, has failed often enough, or is too old.</summary>
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html</remarks>
-internal sealed class EventQueue(LambdaState state, Fleet fleet, AwsScope scope, TimeProvider clock, Destinations destinations, EventMeters meters) : IAsyncDisposable
+internal sealed partial class EventQueue(
+    LambdaState state, Fleet fleet, AwsScope scope, TimeProvider clock, Destinations destinations, EventMeters meters, ILogger<EventQueue> logger) : IAsyncDisposable
 {
     private const int DefaultRetries = 2;
 
@@ -36,6 +38,18 @@ internal sealed class EventQueue(LambdaState state, Fleet fleet, AwsScope scope,
     }
 
     private async Task RunAsync(AsyncEvent queued)
+    {
+        try
+        {
+            await TryUntilOverAsync(queued).ConfigureAwait(false);
+        }
+        catch (Exception problem) when (!_stopping.IsCancellationRequested)
+        {
+            LogStopped(queued.Id, queued.FunctionName, problem);
+        }
+    }
+
+    private async Task TryUntilOverAsync(AsyncEvent queued)
     {
         var stopping = _stopping.Token;
         var throttles = 0;
@@ -99,4 +113,7 @@ internal sealed class EventQueue(LambdaState state, Fleet fleet, AwsScope scope,
         await destinations.SendAsync(config?.OnFailure, new EventOutcome(tried, function, "RetriesExhausted", result)).ConfigureAwait(false);
         return null;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Event {Id} for the function {Function} is not tried any more; with --data it is tried again when the emulator is started")]
+    private partial void LogStopped(string id, string function, Exception problem);
 }

@@ -31,7 +31,7 @@ internal sealed class CodeFolders(Func<string> root)
         }
         finally
         {
-            if (!isReady) Release(sha256);
+            if (!isReady) _ = ReleaseAfterAsync(entry.Unpacking, sha256);
         }
     }
 
@@ -57,6 +57,13 @@ internal sealed class CodeFolders(Func<string> root)
         }
     }
 
+    /// <summary>Whoever waited has gone; until its files are there nobody removes them.</summary>
+    private async Task ReleaseAfterAsync(Task unpacking, string sha256)
+    {
+        await unpacking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Release(sha256);
+    }
+
     /// <summary>Nothing is unpacked any more when this is complete, so that the root can be removed for good.</summary>
     public async Task CloseAsync()
     {
@@ -74,8 +81,15 @@ internal sealed class CodeFolders(Func<string> root)
 
     private static async Task UnpackAsync(string folder, byte[] zip)
     {
-        Directory.CreateDirectory(folder);
-        await ZipPackage.UnpackAsync(zip, folder, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            await ZipPackage.UnpackAsync(zip, folder, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw LambdaErrors.Machine($"The code cannot be unpacked: {refused.Message}");
+        }
     }
 
     private sealed class Entry(string folder)

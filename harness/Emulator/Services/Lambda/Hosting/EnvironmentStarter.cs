@@ -20,27 +20,37 @@ internal sealed class EnvironmentStarter(
     public ExecutionEnvironment? Find(ReadOnlySpan<char> token) =>
         _byToken.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(token, out var environment) ? environment : null;
 
-    /// <param name="stream">The log stream of the environment that this one takes the place of.</param>
+    /// <param name="failed">That this one takes the place of, with its log stream.</param>
     /// <param name="slot">Leave to start it.</param>
     /// <exception cref="AwsError">The role or the code is gone.</exception>
-    public async Task<ExecutionEnvironment> PrepareAsync(FunctionPool pool, Deployment deployment, InitPhase phase, LogStreamWriter? stream, StartSlot slot)
+    public async Task<ExecutionEnvironment> PrepareAsync(FunctionPool pool, Deployment deployment, ExecutionEnvironment? failed, StartSlot slot)
     {
         var settings = deployment.Settings;
         var zip = findZip(deployment.CodeSha256) ?? throw LambdaErrors.FunctionNotFound(deployment.FunctionArn);
         var session = beginSession(settings.Role, deployment.FunctionName);
-        var isNew = stream is null;
-        stream ??= new LogStreamWriter(writeLog, clock, session.Caller, settings.LogGroup, FunctionEnvironment.NewLogStreamName(clock.GetUtcNow(), deployment.Version));
+        var stream = failed?.Stream
+            ?? new LogStreamWriter(writeLog, clock, session.Caller, settings.LogGroup, FunctionEnvironment.NewLogStreamName(clock.GetUtcNow(), deployment.Version));
         var folder = await code.UseAsync(deployment.CodeSha256, zip, CancellationToken.None).ConfigureAwait(false);
-        var environment = new ExecutionEnvironment(pool, deployment, phase, session, new FunctionOutput(stream, outputs), stream, folder) { IsProvisioned = slot.Line.IsAhead, Slot = slot };
-        _byToken[environment.Token] = environment;
-        if (isNew) environment.Output.Say(InitStart(settings.Runtime));
-        return environment;
+        try
+        {
+            var phase = failed is null ? InitPhase.Init : InitPhase.Invoke;
+            var environment = new ExecutionEnvironment(pool, deployment, phase, session, new FunctionOutput(stream, outputs), stream, folder) { IsProvisioned = slot.Line.IsAhead, Slot = slot };
+            _byToken[environment.Token] = environment;
+            if (failed is null) environment.Output.Say(InitStart(settings.Runtime));
+            return environment;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            code.Release(deployment.CodeSha256);
+            throw;
+        }
     }
 
     /// <summary>Starts the process; whatever becomes of it is told to the pool.</summary>
     public void Launch(ExecutionEnvironment environment)
     {
         _ = ReleaseAsync(environment);
+        environment.Temporary = environment.Pool.Temporary.Take(host.Value.Folder);
         var variables = FunctionEnvironment.Of(environment, scope.Region, endpoints);
         var program = RuntimeProgram.Of(environment.Deployment.Settings.Runtime, environment.Folder, host.Value.Folder);
         using var output = environment.Output.OpenForProcess();
@@ -51,7 +61,7 @@ internal sealed class EnvironmentStarter(
             environment.Pool.Attach(environment, process);
             _ = WatchAsync(environment, process);
         }
-        catch (SpawnFailed failure)
+        catch (SpawnFailed failure) when (!failure.IsOfMachine)
         {
             environment.Pool.Fail(environment, id => Outcome.NotStarted(id, failure));
         }
@@ -69,6 +79,7 @@ internal sealed class EnvironmentStarter(
         _byToken.TryRemove(environment.Token, out _);
         if (environment.Process is { } process) await process.Exited.ConfigureAwait(false);
         environment.Memory?.Dispose();
+        environment.LeaveTemporary(isKept: false);
         code.Release(environment.Deployment.CodeSha256);
     }
 

@@ -43,6 +43,7 @@ internal sealed class ExecutionEnvironment(
 
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DeadlineTimer? _timer;
+    private volatile int _peakMb; // when it answered; 0 until then
     private TaskCompletionSource<Invocation?>? _waiter;
     private bool _isUsed;
 
@@ -57,6 +58,10 @@ internal sealed class ExecutionEnvironment(
     public LogStreamWriter Stream => stream;
 
     public string Folder => folder;
+
+    /// <summary>Where it keeps temporary files.</summary>
+    public string? Temporary { get; set; }
+
 
     /// <summary>Names it in the path of its Runtime API; nobody else can guess it.</summary>
     public string Token { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
@@ -80,6 +85,9 @@ internal sealed class ExecutionEnvironment(
 
     /// <summary>What it will get when it asks: it has answered the one before a moment ago.</summary>
     public Invocation? Assigned { get; set; }
+
+    /// <summary>When it last answered.</summary>
+    public long AnsweredAt { get; private set; }
 
     /// <summary>What the process said when it could not start; its end follows.</summary>
     public Outcome? InitError { get; private set; }
@@ -126,6 +134,7 @@ internal sealed class ExecutionEnvironment(
         invocation.ReportsInit = isFirst && phase == InitPhase.Init && !IsProvisioned;
         SetDeadline(invocation.HandedAt, Timeout);
         invocation.DeadlineMs = (TimeProvider.System.GetUtcNow() + TimeProvider.System.GetElapsedTime(now, Deadline)).ToUnixTimeMilliseconds();
+        _peakMb = 0;
         Current = invocation;
         State = EnvironmentState.Busy;
         output.Begin(invocation, deployment.Version);
@@ -138,12 +147,12 @@ internal sealed class ExecutionEnvironment(
     {
         if (Current is not { } invocation) return;
         Current = null;
-        var now = TimeProvider.System.GetTimestamp();
+        var now = AnsweredAt = TimeProvider.System.GetTimestamp();
         invocation.Record?.Add("handler", invocation.HandedAt, now);
         TimeSpan? init = invocation.ReportsInit ? TimeProvider.System.GetElapsedTime(StartedAt, ReadyAt) : null;
         var duration = outcome.Status == "timeout" ? Timeout : TimeProvider.System.GetElapsedTime(invocation.HandedAt, now);
         invocation.Duration = duration;
-        output.End(invocation, outcome, new Report(duration, init, deployment.Settings.MemoryMb, Memory?.PeakMb ?? 0));
+        output.End(invocation, outcome, new Report(duration, init, deployment.Settings.MemoryMb, _peakMb > 0 ? _peakMb : Memory?.PeakMb ?? 0));
         invocation.End(outcome);
     }
 
@@ -169,7 +178,12 @@ internal sealed class ExecutionEnvironment(
 
     public Task<Invocation?> NextAsync(CancellationToken connectionClosed) => pool.NextAsync(this);
 
-    public RuntimeRefusal? Answer(string requestId, Outcome outcome) => pool.Answer(this, requestId, outcome);
+    public RuntimeRefusal? Answer(string requestId, Outcome outcome)
+    {
+        // Outside the pool's gate, which others wait for meanwhile.
+        _peakMb = Memory?.PeakMb ?? 0;
+        return pool.Answer(this, requestId, outcome);
+    }
 
     public RuntimeRefusal? FailInit(Outcome outcome) => pool.FailInit(this, outcome);
 
@@ -196,13 +210,17 @@ internal sealed class ExecutionEnvironment(
         Dispose();
     }
 
+    /// <param name="isKept">For the environment that takes the place of this one, whose process has failed.</param>
+    public void LeaveTemporary(bool isKept)
+    {
+        if (Temporary is not { } folder) return;
+        Temporary = null;
+        pool.Temporary.Leave(folder, isKept);
+    }
+
     public void Dispose() => _timer?.Dispose();
 
-    private void Expire()
-    {
-        var limit = State == EnvironmentState.Starting && phase == InitPhase.Init ? InitLimit : Timeout;
-        pool.Fail(this, id => Outcome.TimedOut(id, limit, TimeProvider.System.GetUtcNow()));
-    }
+    private void Expire() => pool.Expire(this, id => Outcome.TimedOut(id, State == EnvironmentState.Starting && phase == InitPhase.Init ? InitLimit : Timeout, TimeProvider.System.GetUtcNow()));
 
     private void SetDeadline(long from, TimeSpan limit)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TaskTracker.Emulation.Protocols;
 
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 
@@ -45,7 +46,7 @@ internal sealed class Fleet : IAsyncDisposable
 
     /// <summary>Runs the invocation to its end, whatever becomes of its caller.</summary>
     /// <param name="qualifier">With which the function was called; <c>null</c> without one.</param>
-    /// <exception cref="Protocols.AwsError">TooManyRequestsException; or the function cannot be started at all.</exception>
+    /// <exception cref="AwsError">TooManyRequestsException; or the function cannot be started at all.</exception>
     public async Task<InvokeResult> InvokeAsync(Deployment deployment, Invocation invocation, string? qualifier)
     {
         var function = deployment.FunctionName;
@@ -67,7 +68,7 @@ internal sealed class Fleet : IAsyncDisposable
     }
 
     /// <summary>Unpacks the code unless it is there, and keeps it as long as the caller needs.</summary>
-    /// <exception cref="Protocols.AwsError">InvalidParameterValueException: the archive is damaged or too large.</exception>
+    /// <exception cref="AwsError">InvalidParameterValueException: the archive is damaged or too large.</exception>
     public async Task<IDisposable> UnpackAsync(string sha256, byte[] zip, CancellationToken cancellation)
     {
         await _code.UseAsync(sha256, zip, cancellation).ConfigureAwait(false);
@@ -131,7 +132,7 @@ internal sealed class Fleet : IAsyncDisposable
             var (ofFunction, ofAccount) = _running.Enter(function);
             _meters.Began(function, qualifier, ofFunction, ofAccount);
         }
-        catch (Protocols.AwsError)
+        catch (AwsError)
         {
             _meters.Throttled(function, qualifier);
             throw;
@@ -150,7 +151,7 @@ internal sealed class Fleet : IAsyncDisposable
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            invocation.Fail(problem);
+            invocation.Fail(problem as AwsError ?? LambdaErrors.Machine($"The function cannot be started: {problem.Message}"));
         }
     }
 

@@ -7,7 +7,7 @@ namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 /// <summary>The environment variables that a function finds.</summary>
 /// <remarks>
 /// Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, recorded as lambda_/test_lambda_common: test_introspection_invoke.
-/// AWS_ENDPOINT_URL and, where tables live elsewhere, AWS_ENDPOINT_URL_DYNAMODB are ours; AWS_EXECUTION_ENV is not set for runtimes that are an operating system alone.
+/// AWS_ENDPOINT_URL, TMPDIR and, where tables live elsewhere, AWS_ENDPOINT_URL_DYNAMODB are ours; AWS_EXECUTION_ENV is not set for runtimes that are an operating system alone.
 /// </remarks>
 internal static class FunctionEnvironment
 {
@@ -45,6 +45,7 @@ internal static class FunctionEnvironment
             ["LAMBDA_RUNTIME_DIR"] = "/var/runtime",
             ["LANG"] = "en_US.UTF-8",
             ["LD_LIBRARY_PATH"] = $"{folder}:{folder}/lib",
+            ["TMPDIR"] = environment.Temporary ?? "/tmp",
             ["PATH"] = "/usr/local/bin:/usr/bin/:/bin:/opt/bin",
             ["TZ"] = ":UTC",
             ["_HANDLER"] = settings.Handler,

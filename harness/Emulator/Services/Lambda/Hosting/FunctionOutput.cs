@@ -1,4 +1,5 @@
 using System.IO.Pipes;
+using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
@@ -125,22 +126,26 @@ internal sealed class FunctionOutput : IDisposable
         _partial = [];
     }
 
+    [SkipLocalsInit]
     private bool Read()
     {
         if (_isClosed) return false;
         Span<byte> buffer = stackalloc byte[8192];
-        var total = 0;
-        while (total < MaxReadBytes && Posix.ReadWhatIsThere(_pipe.SafePipeHandle, buffer) is > 0 and var count)
+        var (total, count) = (0, 0);
+        do
         {
+            count = Posix.ReadWhatIsThere(_pipe.SafePipeHandle, buffer);
             Consume(buffer[..count]);
             total += count;
         }
+        while (count == buffer.Length && total < MaxReadBytes);
 
         return total > 0;
     }
 
     private void Consume(ReadOnlySpan<byte> read)
     {
+        if (read.IsEmpty) return;
         ReadOnlySpan<byte> bytes = _partial.Length == 0 ? read : [.. _partial, .. read];
         while (bytes.IndexOf((byte)'\n') is var end and >= 0)
         {

@@ -1,3 +1,5 @@
+using TaskTracker.Emulation.Protocols;
+
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 
 /// <summary>
@@ -14,6 +16,7 @@ internal sealed class FunctionPool : IDisposable
     private readonly FreeEnvironments _free;
     private readonly PoolStarts _starts;
     private readonly ProvisionedEnvironments _provisioned;
+    private readonly Promises _promises;
     private Deployment _deployment;
     private bool _isClosed;
 
@@ -23,7 +26,10 @@ internal sealed class FunctionPool : IDisposable
         _free = new FreeEnvironments(_gate, clock, Finish);
         _starts = new PoolStarts(_gate, queue, _waiting, StartAsync);
         _provisioned = _starts.Provisioned;
+        _promises = new Promises(_gate, _all, _starts.PutBack);
     }
+
+    public TemporaryFolders Temporary { get; } = new();
 
     /// <summary>Hands the invocation to a free environment, or to the first that will be.</summary>
     public void Dispatch(Invocation invocation, Deployment deployment)
@@ -37,9 +43,12 @@ internal sealed class FunctionPool : IDisposable
                 return;
             }
 
-            var soon = _free.TakeAnswered(IsFit);
-            soon?.Assigned = invocation;
-            if (soon is not null) return;
+            if (_free.TakeAnswered(IsFit) is { } soon)
+            {
+                _promises.Give(soon, invocation);
+                return;
+            }
+
             _waiting.Add(invocation);
             _starts.Ask();
         }
@@ -110,8 +119,8 @@ internal sealed class FunctionPool : IDisposable
             environment.End(outcome);
             environment.State = EnvironmentState.Answered;
             if (!IsFit(environment)) return null;
-            environment.Assigned = _waiting.Take();
-            if (environment.Assigned is null) _free.AddAnswered(environment);
+            if (_waiting.Take() is { } waiting) _promises.Give(environment, waiting);
+            else _free.AddAnswered(environment);
             return null;
         }
     }
@@ -135,14 +144,24 @@ internal sealed class FunctionPool : IDisposable
                     environment.End(outcome(current.RequestId));
                     break;
                 case EnvironmentState.Starting:
-                    EndInit(environment, outcome);
+                    _starts.FailInit(environment, outcome);
                     break;
                 case EnvironmentState.Answered when environment.Assigned is { } assigned:
-                    _waiting.PutBack(assigned);
+                    _starts.PutBack(assigned);
                     break;
             }
 
+            if (environment.State != EnvironmentState.Ended) environment.LeaveTemporary(isKept: !_isClosed);
             Finish(environment);
+        }
+    }
+
+    /// <summary>As <see cref="Fail"/>, unless its limit has moved meanwhile.</summary>
+    public void Expire(ExecutionEnvironment environment, Func<string, Outcome> outcome)
+    {
+        lock (_gate)
+        {
+            if (DeadlineOf(environment) <= TimeProvider.System.GetTimestamp()) Fail(environment, outcome);
         }
     }
 
@@ -173,9 +192,11 @@ internal sealed class FunctionPool : IDisposable
         lock (_gate)
         {
             _isClosed = true;
+            Temporary.Clear();
             _provisioned.Close();
             _free.FinishIdle();
             _free.Dispose();
+            _promises.Dispose();
         }
     }
 
@@ -188,48 +209,28 @@ internal sealed class FunctionPool : IDisposable
             _deployment = deployment;
             foreach (var environment in _all.Where(e => e.State is EnvironmentState.Idle or EnvironmentState.Starting).ToList()) Finish(environment);
             _free.ForgetAnswered();
+            Temporary.Clear();
             _starts.ForgetFailed();
             _starts.Ask();
         }
     }
 
-    private void EndInit(ExecutionEnvironment environment, Func<string, Outcome> outcome)
-    {
-        if (environment.IsProvisioned)
-        {
-            var reason = environment.InitError ?? outcome("");
-            environment.EndInit(reason);
-            _provisioned.Fail($"FUNCTION_ERROR_INIT_FAILURE: {reason.ErrorType}");
-            return;
-        }
-
-        if (environment.Phase == InitPhase.Init)
-        {
-            environment.EndInit(environment.InitError ?? outcome(_waiting.FirstRequestId));
-            if (_waiting.Count > 0) _starts.Retry(environment);
-            return;
-        }
-
-        var invocation = _waiting.Take();
-        environment.EndInit(environment.InitError ?? outcome(invocation?.RequestId ?? ""), invocation);
-    }
-
     /// <param name="failed">The first attempt at it: the second counts as part of the invocation, and goes on in the same log stream.</param>
     private async Task StartAsync(StartSlot slot, ExecutionEnvironment? failed)
     {
+        ExecutionEnvironment? environment = null;
         try
         {
-            var phase = failed is null ? InitPhase.Init : InitPhase.Invoke;
-            _starter.Launch(await _starter.PrepareAsync(this, Volatile.Read(ref _deployment), phase, failed?.Stream, slot).ConfigureAwait(false));
+            environment = await _starter.PrepareAsync(this, Volatile.Read(ref _deployment), failed, slot).ConfigureAwait(false);
+            _starter.Launch(environment);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {
-            // Whoever waits for it answers for it.
             lock (_gate)
             {
-                _starts.End(slot);
-                if (slot.Line.IsAhead) _provisioned.FailToBegin(problem.Message);
-                else _waiting.Take()?.Fail(problem);
+                _starts.FailToBegin(slot, problem as AwsError ?? LambdaErrors.Machine($"The function cannot be started: {problem.Message}"));
+                if (environment is not null) Finish(environment);
+                else _starts.Abandon(slot);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
@@ -21,6 +22,7 @@ internal sealed class PeakMemory : IDisposable
     }
 
     /// <returns>Whole megabytes; 0 where the system does not tell, and once the process has ended.</returns>
+    [SkipLocalsInit]
     public int ReadMb()
     {
         if (_status is null) return 0;

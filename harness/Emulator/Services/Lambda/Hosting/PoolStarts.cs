@@ -1,3 +1,5 @@
+using TaskTracker.Emulation.Protocols;
+
 namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 
 /// <summary>Starts environments of one pool when it is the pool's turn, as many as invocations wait for one. Used under the pool's gate, which it takes itself when it begins.</summary>
@@ -32,8 +34,48 @@ internal sealed class PoolStarts
         if (_waiting.Count > _starting) _queue.Request(_needed);
     }
 
-    /// <summary>The next one that starts, starts in the place of this one.</summary>
-    public void Retry(ExecutionEnvironment failed) => _failed.Enqueue(failed);
+    /// <summary>An invocation was taken, and did not reach the function.</summary>
+    public void PutBack(Invocation invocation)
+    {
+        _waiting.PutBack(invocation);
+        Ask();
+    }
+
+    /// <summary>It did not become ready: the first attempt at it is repeated, the second is the end of the invocation that waits for it.</summary>
+    public void FailInit(ExecutionEnvironment environment, Func<string, Outcome> outcome)
+    {
+        if (environment.IsProvisioned)
+        {
+            var reason = environment.InitError ?? outcome("");
+            environment.EndInit(reason);
+            Provisioned.Fail($"FUNCTION_ERROR_INIT_FAILURE: {reason.ErrorType}");
+            return;
+        }
+
+        if (environment.Phase == InitPhase.Init)
+        {
+            environment.EndInit(environment.InitError ?? outcome(_waiting.FirstRequestId));
+            if (_waiting.Count > 0) _failed.Enqueue(environment);
+            return;
+        }
+
+        var invocation = _waiting.Take();
+        environment.EndInit(environment.InitError ?? outcome(invocation?.RequestId ?? ""), invocation);
+    }
+
+    /// <summary>The machine cannot start it: whoever waits for it answers for it.</summary>
+    public void FailToBegin(StartSlot slot, AwsError problem)
+    {
+        if (slot.Line.IsAhead) Provisioned.Fail(problem.Message);
+        else _waiting.Take()?.Fail(problem);
+    }
+
+    /// <summary>There will be no environment.</summary>
+    public void Abandon(StartSlot slot)
+    {
+        End(slot);
+        if (slot.Line.IsAhead) Provisioned.Replace();
+    }
 
     public void ForgetFailed() => _failed.Clear();
 
@@ -52,8 +94,7 @@ internal sealed class PoolStarts
         End(slot);
     }
 
-    /// <summary>A start is over before there was an environment.</summary>
-    public void End(StartSlot slot)
+    private void End(StartSlot slot)
     {
         if (!slot.Line.IsAhead) _starting--;
         _queue.Release(slot);

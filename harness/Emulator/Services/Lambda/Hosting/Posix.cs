@@ -7,11 +7,16 @@ internal static unsafe partial class Posix
 {
     public const int NoEntry = 2;
     public const int NoExecutable = 8;
+    public const int NoMemory = 12;
     public const int NoAccess = 13;
+    public const int NoFilesOfSystem = 23;
+    public const int NoFiles = 24;
     public const int TextBusy = 26;
     public const short SetProcessGroup = 0x02;
     public const short SetSignalDefaults = 0x04;
     public const short SetSignalMask = 0x08;
+
+    public static readonly int Again = OperatingSystem.IsMacOS() ? 35 : 11;
 
     /// <summary>More than any platform's structure of that name holds.</summary>
     public const int OpaqueBytes = 512;

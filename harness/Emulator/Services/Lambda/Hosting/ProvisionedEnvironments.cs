@@ -41,7 +41,7 @@ internal sealed class ProvisionedEnvironments(Action request)
         return true;
     }
 
-    /// <summary>One has ended.</summary>
+    /// <summary>One has ended, or what was begun came to nothing.</summary>
     public void Replace()
     {
         _count--;
@@ -49,13 +49,6 @@ internal sealed class ProvisionedEnvironments(Action request)
     }
 
     public void Fail(string problem) => Problem = problem;
-
-    /// <summary>What was begun came to nothing.</summary>
-    public void FailToBegin(string problem)
-    {
-        Fail(problem);
-        _count--;
-    }
 
     public void Close() => _wanted = 0;
 

@@ -10,7 +10,17 @@ internal sealed record SpawnRequest(
 /// <summary>The system did not start a process.</summary>
 /// <param name="error">The system's number for it.</param>
 internal sealed class SpawnFailed(int error, string program)
-    : IOException($"Cannot start {program}: {new System.ComponentModel.Win32Exception(error).Message}.")
+    : IOException($"Cannot start {program}: {new System.ComponentModel.Win32Exception(error).Message}.{Hint(error)}")
 {
     public int Error { get; } = error;
+
+    /// <summary>The program is as it should be; this machine has no room for its process.</summary>
+    public bool IsOfMachine => Error is Posix.NoMemory or Posix.NoFilesOfSystem or Posix.NoFiles || Error == Posix.Again;
+
+    private static string Hint(int error) => error switch
+    {
+        Posix.NoFilesOfSystem or Posix.NoFiles => " The emulator needs more open files: see ulimit -n.",
+        _ when error == Posix.Again => " The machine allows no more processes: see ulimit -u, and pids.max of the control group.",
+        _ => "",
+    };
 }
