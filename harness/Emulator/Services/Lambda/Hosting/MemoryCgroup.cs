@@ -29,6 +29,7 @@ internal sealed class MemoryCgroup
         {
             Directory.CreateDirectory(folder);
             File.WriteAllText(Path.Combine(folder, kind.Limit), $"{(long)megabytes << 20}");
+            ForbidSwap(kind, folder, megabytes);
             File.WriteAllText(Path.Combine(folder, "cgroup.procs"), $"{processId}");
             return new MemoryCgroup(kind, folder);
         }
@@ -49,17 +50,24 @@ internal sealed class MemoryCgroup
             var own = File.ReadAllLines("/proc/self/cgroup").Select(l => l.Split(':', 3)).Where(l => l.Length == 3).ToList();
             if (own.Find(l => l[1].Split(',').Contains("memory")) is [_, _, var first])
             {
-                return new Kind("/sys/fs/cgroup/memory" + first, "memory.limit_in_bytes", "memory.oom_control", "memory.max_usage_in_bytes");
+                return new Kind("/sys/fs/cgroup/memory" + first, "memory.limit_in_bytes", "memory.oom_control", "memory.max_usage_in_bytes", "memory.memsw.limit_in_bytes");
             }
 
             var parent = "/sys/fs/cgroup" + own.Find(l => l[0] == "0")?[2];
             var isDivided = File.ReadAllText(Path.Combine(parent, "cgroup.subtree_control")).Split(' ', '\n').Contains("memory");
-            return isDivided ? new Kind(parent, "memory.max", "memory.events", "memory.peak") : null;
+            return isDivided ? new Kind(parent, "memory.max", "memory.events", "memory.peak", "memory.swap.max") : null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+    }
+
+    /// <summary>What does not fit into its memory ends, and does not go to the disk instead.</summary>
+    private static void ForbidSwap(Kind kind, string folder, int megabytes)
+    {
+        var file = Path.Combine(folder, kind.Swap);
+        if (File.Exists(file)) File.WriteAllText(file, kind.Swap == "memory.swap.max" ? "0" : $"{(long)megabytes << 20}");
     }
 
     private static void Remove(string folder)
@@ -88,5 +96,6 @@ internal sealed class MemoryCgroup
     }
 
     /// <summary>The names of one version of control groups.</summary>
-    private sealed record Kind(string Parent, string Limit, string Events, string Peak);
+    /// <param name="Swap">The limit of version 1 is of memory and swap together, that of version 2 of swap alone; there is neither where the kernel does not account for swap.</param>
+    private sealed record Kind(string Parent, string Limit, string Events, string Peak, string Swap);
 }
