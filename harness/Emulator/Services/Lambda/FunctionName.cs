@@ -7,18 +7,16 @@ namespace TaskTracker.Emulation.Services.Lambda;
 /// <param name="Qualifier"><c>$LATEST</c>, the number of a version, or an alias; <c>null</c> when there is none.</param>
 internal sealed partial record FunctionName(string Name, string? Qualifier)
 {
-    private const int MaxLength = 140;
-    private const string PatternText =
-        @"(arn:(aws[a-zA-Z-]*)?:lambda:)?([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:)?(\d{12}:)?(function:)?([a-zA-Z0-9-_]+)(:(\$LATEST|[a-zA-Z0-9-_]+))?";
-
     /// <param name="qualifier">From the query; must not contradict one in the name.</param>
+    /// <param name="shape"><c>null</c> for the wider one.</param>
     /// <exception cref="AwsError">ValidationException; or ResourceNotFoundException for another region's function.</exception>
-    public static FunctionName Parse(AwsScope scope, string text, string? qualifier = null)
+    public static FunctionName Parse(AwsScope scope, string text, string? qualifier = null, FunctionNameShape? shape = null)
     {
-        var match = Pattern().Match(text);
+        shape ??= FunctionNameShape.NamespacedFunctionName;
+        var match = shape.Pattern.Match(text);
         var problems = new List<string>();
-        if (!match.Success) problems.Add($"Value '{text}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: {PatternText}");
-        if (text.Length > MaxLength) problems.Add($"Value '{text}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to {MaxLength}");
+        if (!match.Success) problems.Add($"Value '{text}' at 'functionName' failed to satisfy constraint: Member must satisfy regular expression pattern: {shape.PatternText}");
+        if (text.Length > shape.MaxLength) problems.Add($"Value '{text}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to {shape.MaxLength}");
         if (qualifier is not null && !QualifierPattern().IsMatch(qualifier))
         {
             problems.Add($"Value '{qualifier}' at 'qualifier' failed to satisfy constraint: Member must satisfy regular expression pattern: \\$(LATEST(\\.PUBLISHED)?)|[a-zA-Z0-9-_$]+");
@@ -50,9 +48,6 @@ internal sealed partial record FunctionName(string Name, string? Qualifier)
     /// <summary>The function whose alias or published version the qualifier names.</summary>
     /// <exception cref="AwsError">ResourceNotFoundException.</exception>
     public Function Owner(LambdaState state, AwsScope scope) => state.Find(Name) ?? throw LambdaErrors.FunctionNotFound(Arn(scope));
-
-    [GeneratedRegex(@"^(arn:(aws[a-zA-Z-]*)?:lambda:)?((?<region>[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}):)?((?<account>\d{12}):)?(function:)?(?<name>[a-zA-Z0-9-_]+)(:(?<qualifier>\$LATEST|[a-zA-Z0-9-_]+))?$", RegexOptions.ExplicitCapture)]
-    private static partial Regex Pattern();
 
     [GeneratedRegex(@"^(\$LATEST|[a-zA-Z0-9-_$]{1,128})$", RegexOptions.ExplicitCapture)]
     private static partial Regex QualifierPattern();

@@ -128,6 +128,10 @@ internal static class LambdaErrors
 
     public static AwsError TagsOnVersion() => Invalid("Tags on function aliases and versions are not supported. Please specify a function ARN.");
 
+    public static AwsError TooManyTags() => Invalid("Number of tags exceeds resource tag limit.");
+
+    public static AwsError NoTags() => Invalid("An error occurred and the request cannot be processed.");
+
     public static AwsError EnvironmentTooLarge(string measured) => Invalid(
         "Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. "
         + $"String measured: {measured}");

@@ -67,8 +67,10 @@ internal sealed class LambdaTable(LambdaService lambda)
     [
         Row("PutFunctionConcurrency", "PUT /2017-10-31/functions/{FunctionName}/concurrency", PutFunctionConcurrencyRequest.Read, Json.ConcurrencyWire,
             r => r.Function.Arn(_scope), r => PutFunctionConcurrency.Execute(lambda, r)),
-        ByName("GetFunctionConcurrency", "GET /2019-09-30/functions/{FunctionName}/concurrency", Json.ConcurrencyWire, n => GetFunctionConcurrency.Execute(lambda, n)),
-        ByName("DeleteFunctionConcurrency", "DELETE /2017-10-31/functions/{FunctionName}/concurrency", Json.Nothing, n => DeleteFunctionConcurrency.Execute(lambda, n), 204),
+        Row("GetFunctionConcurrency", "GET /2019-09-30/functions/{FunctionName}/concurrency", LambdaRequest.Name, Json.ConcurrencyWire,
+            n => n.Arn(_scope), n => GetFunctionConcurrency.Execute(lambda, n)),
+        Row("DeleteFunctionConcurrency", "DELETE /2017-10-31/functions/{FunctionName}/concurrency", LambdaRequest.Name, Json.Nothing,
+            n => n.Arn(_scope), n => DeleteFunctionConcurrency.Execute(lambda, n), 204),
         Row("PutProvisionedConcurrencyConfig", $"PUT {Provisioned}", PutProvisionedConcurrencyConfigRequest.Read, Json.ProvisionedView, r => r.Function.Arn(_scope),
             r => PutProvisionedConcurrencyConfig.Execute(lambda, r), 202),
 
@@ -154,5 +156,5 @@ internal sealed class LambdaTable(LambdaService lambda)
 
     /// <summary>A row whose request is nothing but the function's name.</summary>
     private RestOperation ByName<TResponse>(string name, string route, JsonTypeInfo<TResponse> response, Func<FunctionName, TResponse> execute, int status = 200) =>
-        Row(name, route, LambdaRequest.Name, response, n => n.Arn(_scope), execute, status);
+        Row(name, route, LambdaRequest.NamespacedName, response, n => n.Arn(_scope), execute, status);
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.Lambda.Hosting;
 
 namespace TaskTracker.Emulation.Services.Lambda;
@@ -37,7 +39,7 @@ internal abstract partial record SettingsRequest
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Others { get; set; }
 
-    /// <exception cref="Protocols.AwsError">ValidationException, InvalidParameterValueException.</exception>
+    /// <exception cref="AwsError">ValidationException, InvalidParameterValueException.</exception>
     public void Check()
     {
         var constraints = new Constraints()
@@ -92,8 +94,8 @@ internal abstract partial record SettingsRequest
     {
         var reserved = variables.Keys.Where(FunctionEnvironment.Reserved.Contains).Order(StringComparer.Ordinal).ToList();
         if (reserved.Count > 0) throw LambdaErrors.ReservedVariables(reserved);
-        var measured = JsonSerializer.Serialize(variables, LambdaJson.Default.DictionaryStringString);
-        if (measured.Length > MaxEnvironmentBytes) throw LambdaErrors.EnvironmentTooLarge(measured);
+        var measured = EnvironmentText.Of(variables);
+        if (Encoding.UTF8.GetByteCount(measured) > MaxEnvironmentBytes) throw LambdaErrors.EnvironmentTooLarge(measured);
     }
 
     [GeneratedRegex(@"^arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+$")]

@@ -24,6 +24,8 @@ public sealed class FunctionTests(Functions functions) : IClassFixture<Functions
         { "two architectures", "\"Architectures\":[\"x86_64\",\"arm64\"]", "ValidationException", "Member must have length less than or equal to 1" },
         { "timeout too long", "\"Timeout\":901", "ValidationException", "Value '901' at 'timeout' failed to satisfy constraint: Member must have value less than or equal to 900" },
         { "too little memory", "\"MemorySize\":64", "ValidationException", "Value '64' at 'memorySize' failed to satisfy constraint: Member must have value greater than or equal to 128" },
+        { "too much memory", "\"MemorySize\":10241", "ValidationException", "Value '10241' at 'memorySize' failed to satisfy constraint: Member must have value less than or equal to 10240" },
+        { "too many tags", $"\"Tags\":{Tags(51)}", "InvalidParameterValueException", "Number of tags exceeds resource tag limit." },
         { "no handler", "\"Handler\":null", "InvalidParameterValueException", "Runtime and Handler are mandatory parameters for functions created with deployment packages." },
         { "reserved variable", "\"Environment\":{\"Variables\":{\"AWS_REGION\":\"x\"}}", "InvalidParameterValueException", "Reserved keys used in this request: AWS_REGION" },
         { "layer", "\"Layers\":[\"arn\"]", "InvalidParameterValueException", "Layers is not supported here." },
@@ -47,6 +49,54 @@ public sealed class FunctionTests(Functions functions) : IClassFixture<Functions
 
         Assert.Equal((why, 400, error), (why, answer.Status, answer.Headers["x-amzn-ErrorType"].Split(':')[0]));
         Assert.Contains(message, JsonNode.Parse(answer.Body)?["message"]?.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Parity("lambda:CreateFunction", Evidence.Recorded, "lambda_/test_lambda_api: TestLambdaSizeLimits::test_oversized_request_create_lambda")]
+    public async Task A_request_that_is_too_large_makes_no_function()
+    {
+        const int Limit = 70_167_211;
+
+        var largest = await functions.CallAsync("POST", "", new string(' ', Limit - 1));
+        var larger = await functions.CallAsync("POST", "", new string(' ', Limit));
+
+        Assert.NotEqual(413, largest.Status);
+        Assert.Equal((413, "RequestEntityTooLargeException"), (larger.Status, larger.Headers["x-amzn-ErrorType"].Split(':')[0]));
+        Assert.Equal("Request must be smaller than 70167211 bytes for the CreateFunction operation", $"{Json(larger)["message"]}");
+    }
+
+    /// <summary>What values are made of, and how many bytes it is in JSON.</summary>
+    [Theory]
+    [InlineData("x", 1)]
+    [InlineData("+/=", 3)]
+    [InlineData("<&'>", 4)]
+    [InlineData("\"", 2)]
+    [InlineData("\\", 2)]
+    [InlineData("\n", 2)]
+    [InlineData("\u0001", 6)]
+    [InlineData("é", 2)]
+    [InlineData("€", 3)]
+    [InlineData("😀", 4)]
+    [Parity("lambda:UpdateFunctionConfiguration", Evidence.Unverified, "lambda_/test_lambda_api: TestLambdaSizeLimits; recorded of values that need no escaping")]
+    public async Task The_environment_holds_4_KB_of_JSON(string unit, int bytes)
+    {
+        var name = await functions.CreateAsync("echo");
+        const int Room = 4096 - 9;
+        var value = string.Concat(Enumerable.Repeat(unit, Room / bytes)).PadRight(Room / bytes * unit.Length + Room % bytes, 'x');
+
+        var largest = await SetAsync(name, value);
+        var larger = await SetAsync(name, value + "x");
+        var shown = Json(await functions.CallAsync("GET", $"/{name}/configuration"))["Environment"]?["Variables"]?["K1"];
+
+        Assert.True(largest.Status == 200, largest.Body);
+        Assert.Equal(value, $"{shown}");
+        Assert.Equal((400, "InvalidParameterValueException"), (larger.Status, larger.Headers["x-amzn-ErrorType"]));
+        var message = $"{Json(larger)["message"]}";
+        var measured = message[message.IndexOf('{', StringComparison.Ordinal)..];
+        Assert.StartsWith(
+            "Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit. String measured: {\"K1\":\"",
+            message, StringComparison.Ordinal);
+        Assert.Equal((4097, value + "x"), (System.Text.Encoding.UTF8.GetByteCount(measured), $"{JsonNode.Parse(measured)?["K1"]}"));
     }
 
     [Fact]
@@ -230,6 +280,29 @@ public sealed class FunctionTests(Functions functions) : IClassFixture<Functions
         Assert.Equal("""{"Tags":{"b":"2"}}""", tags.Body);
         Assert.Contains("Tags on function aliases and versions are not supported. Please specify a function ARN.", version.Body, StringComparison.Ordinal);
     }
+
+    [Fact]
+    [Parity("lambda:TagResource", Evidence.Recorded, "lambda_/test_lambda_api: TestLambdaTags::test_tag_exceptions, test_tag_limits")]
+    public async Task A_function_has_fifty_tags_at_most()
+    {
+        var arn = Functions.Arn(await functions.CreateAsync("echo", ",\"Tags\":{\"aws:cloudformation:stack-name\":\"not counted\"}"));
+
+        var none = await functions.TagsAsync("POST", arn, body: """{"Tags":{}}""");
+        var tooMany = await functions.TagsAsync("POST", arn, body: $$"""{"Tags":{{Tags(51)}}}""");
+        var fifty = await functions.TagsAsync("POST", arn, body: $$"""{"Tags":{{Tags(50)}}}""");
+        var oneMore = await functions.TagsAsync("POST", arn, body: """{"Tags":{"one":"more"}}""");
+        var changed = await functions.TagsAsync("POST", arn, body: """{"Tags":{"key1":"changed"}}""");
+
+        Assert.Equal((400, "An error occurred and the request cannot be processed."), (none.Status, $"{Json(none)["message"]}"));
+        Assert.Equal((400, "Number of tags exceeds resource tag limit."), (tooMany.Status, $"{Json(tooMany)["message"]}"));
+        Assert.Equal((400, "Number of tags exceeds resource tag limit."), (oneMore.Status, $"{Json(oneMore)["message"]}"));
+        Assert.Equal((204, 204), (fifty.Status, changed.Status));
+    }
+
+    private static string Tags(int count) => $"{{{string.Join(',', Enumerable.Range(1, count).Select(i => $"\"key{i}\":\"v\""))}}}";
+
+    private Task<HttpAnswer> SetAsync(string name, string value) =>
+        functions.CallAsync("PUT", $"/{name}/configuration", new JsonObject { ["Environment"] = new JsonObject { ["Variables"] = new JsonObject { ["K1"] = value } } }.ToJsonString());
 
     private static JsonNode Json(HttpAnswer answer) => JsonNode.Parse(answer.Body) ?? throw new InvalidOperationException("The answer is null.");
 

@@ -66,6 +66,18 @@ public sealed class Functions(FunctionPackage package) : IAsyncLifetime
         return name;
     }
 
+    /// <summary>A function with the longest name that there is and an alias: its ARN is longer than the operations take that change a function.</summary>
+    /// <returns>Name and alias, with a colon between them.</returns>
+    public async Task<string> CreateLongAsync(string handler)
+    {
+        var name = $"{handler}-{Interlocked.Increment(ref _count)}-".PadRight(64, 'n');
+        var alias = "live-".PadRight(30, 'a');
+        var created = await CallAsync("POST", "", Request(name, handler, ",\"Timeout\":60"));
+        var aliased = await CallAsync("POST", $"/{name}/aliases", $$"""{"Name":"{{alias}}","FunctionVersion":"$LATEST"}""");
+        Assert.True((created.Status, aliased.Status) == (201, 201), created.Body + aliased.Body);
+        return $"{name}:{alias}";
+    }
+
     public string Request(string name, string handler, string settings = "") =>
         $$"""{"FunctionName":"{{name}}","Runtime":"provided.al2023","Handler":"{{handler}}","Role":"{{Role}}","Code":{"ZipFile":"{{package.Base64()}}"}{{settings}}}""";
 

@@ -50,6 +50,19 @@ public sealed class GatewayPermissionTests(Functions functions) : IClassFixture<
         Assert.Equal((500, """{"message":"Internal Server Error"}"""), (after.Status, after.Text));
     }
 
+    [Fact]
+    [Parity("execute-api/permissions", Evidence.Unverified, Page)]
+    public async Task A_function_may_have_the_longest_ARN_that_there_is()
+    {
+        var name = await functions.CreateLongAsync("echo");
+        var api = await ApiAsync(name);
+        await AllowAsync(name, api + "/*");
+
+        var answer = await AskAsync(api);
+
+        Assert.True(answer.Status == 200, answer.Text);
+    }
+
     private async Task<string> ApiAsync(string function)
     {
         var api = await MakeAsync("/v2/apis", """{"name":"a","protocolType":"HTTP"}""", "apiId");

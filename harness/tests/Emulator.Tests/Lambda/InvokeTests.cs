@@ -20,7 +20,7 @@ public sealed class InvokeTests(Functions functions) : IClassFixture<Functions>
     }
 
     [Fact]
-    [Parity("lambda:Invoke", Evidence.Documented, "https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html")]
+    [Parity("lambda:Invoke", Evidence.Unverified, "6 MB are documented in gettingstarted-limits; the message is what users report")]
     public async Task A_large_payload_goes_there_and_back()
     {
         var name = await functions.CreateAsync("echo");
@@ -31,7 +31,36 @@ public sealed class InvokeTests(Functions functions) : IClassFixture<Functions>
 
         Assert.Equal((200, payload.Length), (answer.Status, answer.Body.Length));
         Assert.Equal(413, larger.Status);
-        Assert.Contains("Request must be smaller than 6291457 bytes for the InvokeFunction operation", larger.Body, StringComparison.Ordinal);
+        Assert.Contains("Request must be smaller than 6291456 bytes for the InvokeFunction operation", larger.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Parity("lambda:Invoke", Evidence.Unverified, "1 MB is documented in gettingstarted-limits; the message is what users report, with the limit of their time")]
+    public async Task An_event_is_no_larger_than_1_MB()
+    {
+        var name = await functions.CreateAsync("echo");
+        var payload = $"\"{new string('x', 1024 * 1024 - 2)}\"";
+
+        var largest = await functions.CallAsync("POST", $"/{name}/invocations", payload, ("X-Amz-Invocation-Type", "Event"));
+        var larger = await functions.CallAsync("POST", $"/{name}/invocations", payload[..^1] + "x\"", ("X-Amz-Invocation-Type", "Event"));
+
+        Assert.Equal((202, 413, "RequestEntityTooLargeException"), (largest.Status, larger.Status, larger.Headers["x-amzn-ErrorType"].Split(':')[0]));
+        Assert.Equal("1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)", $"{JsonNode.Parse(larger.Body)?["message"]}");
+    }
+
+    [Fact]
+    [Parity("lambda:Invoke", Evidence.Documented, "the service model, lambda/2015-03-31: NamespacedFunctionName, FunctionName")]
+    public async Task A_function_is_called_by_an_ARN_that_is_too_long_to_change_it_by()
+    {
+        var arn = Functions.Arn(await functions.CreateLongAsync("echo"));
+
+        var invoked = await functions.InvokeAsync(Uri.EscapeDataString(arn), "7");
+        var changed = await functions.CallAsync("PUT", $"/{Uri.EscapeDataString(arn)}/configuration", "{}");
+        var longer = await functions.InvokeAsync(Uri.EscapeDataString(arn.PadRight(257, 'a')));
+
+        Assert.Equal((200, "7"), (invoked.Status, invoked.Payload));
+        Assert.EndsWith("at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 140", $"{JsonNode.Parse(changed.Body)?["message"]}", StringComparison.Ordinal);
+        Assert.EndsWith("at 'functionName' failed to satisfy constraint: Member must have length less than or equal to 256", longer["message"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -77,6 +77,32 @@ public sealed class PermissionTests(Functions functions) : IClassFixture<Functio
         Assert.Equal((why, status, message), (why, answer.Status, $"{JsonNode.Parse(answer.Body)?["message"]}"));
     }
 
+    /// <summary>A member, a value, and what it breaks.</summary>
+    public static TheoryData<string, string, string> BrokenMembers => new()
+    {
+        { "SourceArn", "orders", @"Member must satisfy regular expression pattern: arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.*)" },
+        { "SourceArn", "arn:aws:s3:nowhere:1:x", @"Member must satisfy regular expression pattern: arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.*)" },
+        { "SourceAccount", "1111", @"Member must satisfy regular expression pattern: \d{12}" },
+        { "EventSourceToken", "a b", @"Member must satisfy regular expression pattern: [a-zA-Z0-9._\-]+" },
+        { "EventSourceToken", new string('a', 257), "Member must have length less than or equal to 256" },
+        { "PrincipalOrgID", "o-123456789", "Member must satisfy regular expression pattern: o-[a-z0-9]{10,32}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BrokenMembers))]
+    [Parity("lambda:AddPermission", Evidence.Documented, "the service model, lambda/2015-03-31")]
+    public async Task A_member_that_breaks_its_pattern_is_refused(string member, string value, string constraint)
+    {
+        var name = await functions.CreateAsync("echo");
+
+        var answer = await AddAsync(name, "s", $$""" "Principal":"s3.amazonaws.com","{{member}}":"{{value}}" """);
+
+        var spelled = char.ToLowerInvariant(member[0]) + member[1..];
+        Assert.Equal(
+            (400, $"1 validation error detected: Value '{value}' at '{spelled}' failed to satisfy constraint: {constraint}"),
+            (answer.Status, $"{JsonNode.Parse(answer.Body)?["message"]}"));
+    }
+
     private Task<HttpAnswer> AddAsync(string name, string sid, string members = """ "Principal":"s3.amazonaws.com" """, string query = "") =>
         functions.CallAsync("POST", $"/{name}/policy{query}", $$"""{"StatementId":"{{sid}}","Action":"lambda:InvokeFunction",{{members}}}""");
 }

@@ -9,6 +9,8 @@ internal sealed partial record AddPermissionRequest(
     string? StatementId = null, string? Action = null, string? Principal = null, string? SourceArn = null, string? SourceAccount = null,
     string? EventSourceToken = null, string? PrincipalOrgID = null, string? FunctionUrlAuthType = null, bool? InvokedViaFunctionUrl = null, string? RevisionId = null)
 {
+    private const string SourceArnText = @"arn:(aws[a-zA-Z0-9-]*):([a-zA-Z0-9\-])+:([a-z]{2}(-gov)?-[a-z]+-\d{1})?:(\d{12})?:(.*)";
+
     [JsonIgnore]
     public FunctionName Function { get; init; } = new("", null);
 
@@ -26,11 +28,14 @@ internal sealed partial record AddPermissionRequest(
             .Pattern("statementId", request.StatementId, SidRegex(), "([a-zA-Z0-9-_]+)").Length("statementId", request.StatementId, 100)
             .Pattern("action", request.Action, ActionRegex(), "(lambda:[*]|lambda:[a-zA-Z]+|[*])")
             .Pattern("principal", request.Principal, PrincipalRegex(), @"[^\s]+")
-            .Pattern("sourceAccount", request.SourceAccount, AccountRegex(), @"\d{12}")
+            .Pattern("sourceArn", request.SourceArn, SourceArnRegex(), SourceArnText)
+            .Pattern("sourceAccount", request.SourceAccount, AccountRegex(), @"\d{12}").Length("sourceAccount", request.SourceAccount, 12)
+            .Pattern("eventSourceToken", request.EventSourceToken, TokenRegex(), @"[a-zA-Z0-9._\-]+").Length("eventSourceToken", request.EventSourceToken, 256)
+            .Pattern("principalOrgID", request.PrincipalOrgID, OrganisationRegex(), "o-[a-z0-9]{10,32}")
             .OneOf("functionUrlAuthType", request.FunctionUrlAuthType, "NONE", "AWS_IAM")
             .Check();
         Constraints.RefuseOthers(request.Others);
-        var name = LambdaRequest.Name(exchange, scope);
+        var name = LambdaRequest.NamespacedName(exchange, scope);
         return name.Qualifier == "$LATEST" ? throw LambdaErrors.NoLatestPolicies() : request with { Function = name };
     }
 
@@ -43,8 +48,17 @@ internal sealed partial record AddPermissionRequest(
     [GeneratedRegex(@"^[^\s]+$")]
     private static partial Regex PrincipalRegex();
 
+    [GeneratedRegex($"^{SourceArnText}$", RegexOptions.ExplicitCapture)]
+    private static partial Regex SourceArnRegex();
+
     [GeneratedRegex(@"^\d{12}$")]
     private static partial Regex AccountRegex();
+
+    [GeneratedRegex(@"^[a-zA-Z0-9._\-]+$")]
+    private static partial Regex TokenRegex();
+
+    [GeneratedRegex("^o-[a-z0-9]{10,32}$")]
+    private static partial Regex OrganisationRegex();
 }
 
 /// <param name="Statement">The statement as JSON text.</param>

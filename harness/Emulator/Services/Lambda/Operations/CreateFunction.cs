@@ -16,7 +16,7 @@ internal sealed record CreateFunctionRequest(
         var request = LambdaRequest.Body(exchange, LambdaJson.Default.CreateFunctionRequest, "CreateFunction", MaxBodyBytes);
         new Constraints().Present("functionName", request.FunctionName).Present("role", request.Role).Present("code", request.Code).Check();
         request.Check();
-        var name = Lambda.FunctionName.Parse(scope, request.FunctionName ?? "").Name;
+        var name = Lambda.FunctionName.Parse(scope, request.FunctionName ?? "", shape: FunctionNameShape.FunctionName).Name;
         if (name.Length > MaxNameLength)
         {
             throw LambdaErrors.Invalid($"1 validation error detected: Value '{name}' at 'functionName' failed to satisfy constraint: Member must have length less than or equal to {MaxNameLength}");
@@ -28,6 +28,7 @@ internal sealed record CreateFunctionRequest(
             throw LambdaErrors.Invalid("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
         }
 
+        TaggedFunction.CheckCount((request.Tags ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal));
         return request with { FunctionName = name, Architectures = [FunctionArchitecture.Check(request.Architectures)] };
     }
 }

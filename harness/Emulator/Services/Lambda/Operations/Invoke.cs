@@ -27,7 +27,7 @@ internal sealed record InvokeRequest(FunctionName Function, ReadOnlyMemory<byte>
 
     public static InvokeRequest Read(Exchange exchange, AwsScope scope)
     {
-        LambdaRequest.CheckSize(exchange, "InvokeFunction", MaxPayloadBytes + 1);
+        if (exchange.Request.Body.Length > MaxPayloadBytes) throw LambdaErrors.RequestTooLarge(MaxPayloadBytes, "InvokeFunction");
         var headers = exchange.Request.Headers;
         var type = headers["X-Amz-Invocation-Type"].ToString();
         var log = headers["X-Amz-Log-Type"].ToString();
@@ -44,7 +44,7 @@ internal sealed record InvokeRequest(FunctionName Function, ReadOnlyMemory<byte>
         if (type == "Event" && payload.Length > MaxEventBytes) throw LambdaErrors.EventTooLarge(payload.Length, MaxEventBytes);
         CheckJson(payload.Span);
         return new InvokeRequest(
-            LambdaRequest.Name(exchange, scope), payload.IsEmpty ? NoPayload : payload,
+            LambdaRequest.NamespacedName(exchange, scope), payload.IsEmpty ? NoPayload : payload,
             type.Length == 0 ? InvocationType.RequestResponse : Enum.Parse<InvocationType>(type), log == "Tail", Context(headers["X-Amz-Client-Context"].ToString()));
     }
 

@@ -4,7 +4,7 @@ namespace TaskTracker.Emulation.Services.Lambda.Operations;
 
 internal sealed record ListVersionsByFunctionRequest(FunctionName Function, Page Page)
 {
-    public static ListVersionsByFunctionRequest Read(Exchange exchange, AwsScope scope) => new(LambdaRequest.Name(exchange, scope), Page.Read(exchange));
+    public static ListVersionsByFunctionRequest Read(Exchange exchange, AwsScope scope) => new(LambdaRequest.NamespacedName(exchange, scope), Page.Read(exchange));
 }
 
 internal sealed record ListVersionsByFunctionResponse(string? NextMarker, IReadOnlyList<FunctionConfiguration> Versions);

@@ -5,7 +5,7 @@ namespace TaskTracker.Emulation.Services.Lambda.Operations;
 internal sealed record RemovePermissionRequest(FunctionName Function, string StatementId, string? RevisionId)
 {
     public static RemovePermissionRequest Read(Exchange exchange, AwsScope scope) =>
-        new(LambdaRequest.Name(exchange, scope), exchange.PathParameters["StatementId"], exchange.Request.Query["RevisionId"]);
+        new(LambdaRequest.NamespacedName(exchange, scope), exchange.PathParameters["StatementId"], exchange.Request.Query["RevisionId"]);
 }
 
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/api/API_RemovePermission.html</remarks>

@@ -10,7 +10,7 @@ internal sealed record TagResourceRequest(Dictionary<string, string> Tags)
     public static TagResourceRequest Read(Exchange exchange, AwsScope scope)
     {
         var request = LambdaRequest.Body(exchange, LambdaJson.Default.TagResourceRequest, "TagResource");
-        return request with { Function = TaggedFunction.Of(exchange, scope) };
+        return request.Tags.Count == 0 ? throw LambdaErrors.NoTags() : request with { Function = TaggedFunction.Of(exchange, scope) };
     }
 }
 
@@ -18,5 +18,5 @@ internal sealed record TagResourceRequest(Dictionary<string, string> Tags)
 internal static class TagResource
 {
     public static Nothing Execute(LambdaService lambda, TagResourceRequest request) =>
-        TaggedFunction.Change(lambda, request.Function, tags => tags.SetItems(request.Tags));
+        TaggedFunction.Change(lambda, request.Function, tags => TaggedFunction.CheckCount(tags.SetItems(request.Tags)));
 }
