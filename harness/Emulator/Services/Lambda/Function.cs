@@ -52,6 +52,8 @@ internal sealed record Function(
 
     public ImmutableSortedDictionary<string, ProvisionedConcurrency> Provisioned { get; init; } = ByQualifier<ProvisionedConcurrency>();
 
+    public int TotalProvisioned => Provisioned.Values.Sum(p => p.Environments);
+
     /// <summary>Addresses by alias; under an empty name that of the function itself.</summary>
     public ImmutableSortedDictionary<string, FunctionUrl> Urls { get; init; } = ByQualifier<FunctionUrl>();
 

@@ -45,6 +45,10 @@ internal sealed partial record FunctionName(string Name, string? Qualifier)
         ? In(state, scope)
         : throw LambdaErrors.Invalid($"The operation cannot be performed on a function version or alias: {Arn(scope)}");
 
+    /// <summary>The function with all of its versions, for what none of them has by itself.</summary>
+    /// <exception cref="AwsError">ResourceNotFoundException; InvalidParameterValueException with a qualifier.</exception>
+    public Function Whole(LambdaState state, AwsScope scope) => Qualifier is null ? In(state, scope) : throw LambdaErrors.OnlyFunctions();
+
     /// <summary>The function whose alias or published version the qualifier names.</summary>
     /// <exception cref="AwsError">ResourceNotFoundException.</exception>
     public Function Owner(LambdaState state, AwsScope scope) => state.Find(Name) ?? throw LambdaErrors.FunctionNotFound(Arn(scope));

@@ -42,6 +42,34 @@ internal static class LambdaErrors
     public static AwsError TooMuchReserved(int least) => Invalid(
         $"Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [{least}].");
 
+    public static AwsError TooMuchProvisioned(int left) => Invalid(
+        $"Specified ConcurrentExecutions for function is greater than account's unreserved concurrency [{left}].");
+
+    public static AwsError TooLittleLeft(int least) => Invalid(
+        $"Specified ConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [{least}].");
+
+    public static AwsError MoreThanReserved() => Invalid("Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function");
+
+    /// <remarks>The blanks are AWS's.</remarks>
+    public static AwsError LessThanProvisioned(int reserved, int provisioned) => Invalid(
+        $" ReservedConcurrentExecutions  {reserved} should not be lower than function's total provisioned concurrency [{provisioned}].");
+
+    public static AwsError VersionIsProvisioned() => new(
+        409, "ResourceConflictException", "Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version")
+    {
+        Members = OfUser,
+    };
+
+    public static AwsError AliasIsProvisioned() => new(409, "ResourceConflictException", "Version is pointed by a Provisioned Concurrency alias") { Members = OfUser };
+
+    public static AwsError NotPublished() => Invalid("Provisioned Concurrency Configs cannot be applied to unpublished function versions.");
+
+    public static AwsError OnlyPublished() => Invalid("The function resource provided must be an alias or a published version.");
+
+    public static AwsError OnlyFunctions() => Invalid(
+        "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. "
+        + "Please specify either a function name or an unqualified function ARN.");
+
     public static AwsError NoProvisionedConcurrency() => new(
         404, "ProvisionedConcurrencyConfigNotFoundException", "No Provisioned Concurrency Config found for this function")
     {

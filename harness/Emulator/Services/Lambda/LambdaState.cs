@@ -49,6 +49,10 @@ internal sealed class LambdaState
     /// <summary>What functions have not reserved.</summary>
     public int UnreservedConcurrency => Hosting.RunningInvocations.AccountLimit - _functions.Values.Sum(f => f.ReservedConcurrency ?? 0);
 
+    /// <summary>What the account has left beside that function: others' reserved concurrency is taken, and what is provisioned for those that reserve nothing.</summary>
+    public int ConcurrencyLeftFor(string function) => Hosting.RunningInvocations.AccountLimit
+        - _functions.Values.Where(f => f.Name != function).Sum(f => f.ReservedConcurrency ?? f.TotalProvisioned);
+
     /// <summary>For a deployment that is about to be committed.</summary>
     public long NextNumber => Interlocked.Read(ref _lastNumber) + 1;
 

@@ -23,13 +23,24 @@ internal sealed record ProvisionedView(
 /// <summary>The version or alias that a request about provisioned concurrency names.</summary>
 internal static class ProvisionedTarget
 {
-    /// <exception cref="AwsError">ValidationException without a qualifier.</exception>
-    public static FunctionName Read(Exchange exchange, AwsScope scope)
+    /// <summary>For all but the operation that makes it.</summary>
+    /// <exception cref="AwsError">ValidationException without a qualifier; InvalidParameterValueException with <c>$LATEST</c>.</exception>
+    public static FunctionName Read(Exchange exchange, AwsScope scope) => Read(exchange, scope, LambdaErrors.OnlyPublished);
+
+    /// <param name="latest">The refusal of <c>$LATEST</c>.</param>
+    public static FunctionName Read(Exchange exchange, AwsScope scope, Func<AwsError> latest)
     {
         var name = LambdaRequest.Name(exchange, scope);
         new Constraints().Present("qualifier", name.Qualifier).Check();
-        return name.Qualifier == Deployment.Latest
-            ? throw LambdaErrors.Invalid("Provisioned Concurrency Configs cannot be applied to unpublished function versions.")
-            : name;
+        return name.Qualifier == Deployment.Latest ? throw latest() : name;
+    }
+
+    /// <summary>The function whose version or alias it is.</summary>
+    /// <exception cref="AwsError">ResourceNotFoundException.</exception>
+    public static Function Find(LambdaService lambda, FunctionName name)
+    {
+        if (lambda.State.Find(name.Name) is { } function && function.At(name.Qualifier) is not null) return function;
+        var arn = name.Arn(lambda.Scope);
+        throw name.Qualifier?.All(char.IsAsciiDigit) == true ? LambdaErrors.FunctionNotFound(arn) : LambdaErrors.AliasNotFound(arn);
     }
 }

@@ -9,7 +9,7 @@ internal static class DeleteFunctionConcurrency
     {
         var changed = lambda.State.Changes.Commit(() =>
         {
-            var changed = name.Latest(lambda.State, lambda.Scope) with { ReservedConcurrency = null };
+            var changed = name.Whole(lambda.State, lambda.Scope) with { ReservedConcurrency = null };
             return ((LambdaChange?)new LambdaChange.FunctionPut(changed), changed);
         });
         lambda.Settle(changed);

@@ -9,8 +9,7 @@ internal static class DeleteProvisionedConcurrencyConfig
     {
         var changed = lambda.State.Changes.Commit(() =>
         {
-            _ = name.In(lambda.State, lambda.Scope);
-            var function = name.Owner(lambda.State, lambda.Scope);
+            var function = ProvisionedTarget.Find(lambda, name);
             var changed = function with { Provisioned = function.Provisioned.Remove(name.Qualifier ?? "") };
             return ((LambdaChange?)new LambdaChange.FunctionPut(changed), changed);
         });

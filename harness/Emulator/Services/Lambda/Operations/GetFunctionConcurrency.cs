@@ -4,5 +4,5 @@ namespace TaskTracker.Emulation.Services.Lambda.Operations;
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/api/API_GetFunctionConcurrency.html</remarks>
 internal static class GetFunctionConcurrency
 {
-    public static ConcurrencyWire Execute(LambdaService lambda, FunctionName name) => new(name.Latest(lambda.State, lambda.Scope).ReservedConcurrency);
+    public static ConcurrencyWire Execute(LambdaService lambda, FunctionName name) => new(name.Whole(lambda.State, lambda.Scope).ReservedConcurrency);
 }

@@ -3,9 +3,6 @@ namespace TaskTracker.Emulation.Services.Lambda.Operations;
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/api/API_GetProvisionedConcurrencyConfig.html</remarks>
 internal static class GetProvisionedConcurrencyConfig
 {
-    public static ProvisionedView Execute(LambdaService lambda, FunctionName name)
-    {
-        _ = name.In(lambda.State, lambda.Scope);
-        return ProvisionedView.Of(lambda, name.Owner(lambda.State, lambda.Scope), name.Qualifier ?? "");
-    }
+    public static ProvisionedView Execute(LambdaService lambda, FunctionName name) =>
+        ProvisionedView.Of(lambda, ProvisionedTarget.Find(lambda, name), name.Qualifier ?? "");
 }

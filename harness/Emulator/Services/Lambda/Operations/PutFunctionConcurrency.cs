@@ -25,16 +25,19 @@ internal sealed record ConcurrencyWire(int? ReservedConcurrentExecutions);
 internal static class PutFunctionConcurrency
 {
     /// <summary>What must be left for functions that reserve nothing.</summary>
-    private const int LeastUnreserved = 100;
+    public const int LeastUnreserved = 100;
 
     public static ConcurrencyWire Execute(LambdaService lambda, PutFunctionConcurrencyRequest request)
     {
         var changed = lambda.State.Changes.Commit(() =>
         {
-            var function = request.Function.Latest(lambda.State, lambda.Scope);
-            var left = lambda.State.UnreservedConcurrency + (function.ReservedConcurrency ?? 0) - request.ReservedConcurrentExecutions;
-            if (left < LeastUnreserved) throw LambdaErrors.TooMuchReserved(LeastUnreserved);
-            var changed = function with { ReservedConcurrency = request.ReservedConcurrentExecutions };
+            // Here, unlike elsewhere, the message names the version.
+            if (lambda.State.Find(request.Function.Name) is null) throw LambdaErrors.FunctionNotFound((request.Function with { Qualifier = Deployment.Latest }).Arn(lambda.Scope));
+            var function = request.Function.Whole(lambda.State, lambda.Scope);
+            var reserved = request.ReservedConcurrentExecutions ?? 0;
+            if (lambda.State.ConcurrencyLeftFor(function.Name) - reserved < LeastUnreserved) throw LambdaErrors.TooMuchReserved(LeastUnreserved);
+            if (reserved < function.TotalProvisioned) throw LambdaErrors.LessThanProvisioned(reserved, function.TotalProvisioned);
+            var changed = function with { ReservedConcurrency = reserved };
             return ((LambdaChange?)new LambdaChange.FunctionPut(changed), changed);
         });
         lambda.Settle(changed);

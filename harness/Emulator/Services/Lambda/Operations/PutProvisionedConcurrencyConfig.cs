@@ -15,7 +15,7 @@ internal sealed record PutProvisionedConcurrencyConfigRequest(int? ProvisionedCo
             .Present("provisionedConcurrentExecutions", request.ProvisionedConcurrentExecutions)
             .Range("provisionedConcurrentExecutions", request.ProvisionedConcurrentExecutions, 1, int.MaxValue)
             .Check();
-        return request with { Function = ProvisionedTarget.Read(exchange, scope) };
+        return request with { Function = ProvisionedTarget.Read(exchange, scope, LambdaErrors.NotPublished) };
     }
 }
 
@@ -27,21 +27,41 @@ internal static class PutProvisionedConcurrencyConfig
         var qualifier = request.Function.Qualifier ?? "";
         var changed = lambda.State.Changes.Commit(() =>
         {
-            _ = request.Function.In(lambda.State, lambda.Scope);
-            var function = request.Function.Owner(lambda.State, lambda.Scope);
+            var function = ProvisionedTarget.Find(lambda, request.Function);
             var count = request.ProvisionedConcurrentExecutions ?? 0;
-            var others = function.Provisioned.Where(p => p.Key != qualifier).Sum(p => p.Value.Environments);
-            if (count + others > (function.ReservedConcurrency ?? lambda.State.UnreservedConcurrency))
-            {
-                throw LambdaErrors.Invalid(function.ReservedConcurrency is null
-                    ? "Specified ConcurrentExecutions for function is greater than account's unreserved concurrency"
-                    : "Requested Provisioned Concurrency should not be greater than the reservedConcurrentExecution for function");
-            }
-
+            CheckCount(lambda.State, function, count + function.Provisioned.Where(p => p.Key != qualifier).Sum(p => p.Value.Environments));
+            CheckOthers(function, qualifier);
             var changed = function with { Provisioned = function.Provisioned.SetItem(qualifier, new ProvisionedConcurrency(count, lambda.Clock.GetUtcNow())) };
             return ((LambdaChange?)new LambdaChange.FunctionPut(changed), changed);
         });
         lambda.Settle(changed);
         return ProvisionedView.Of(lambda, changed, qualifier);
+    }
+
+    /// <param name="total">Of the function, with what is asked for.</param>
+    private static void CheckCount(LambdaState state, Function function, int total)
+    {
+        if (function.ReservedConcurrency is { } reserved)
+        {
+            if (total > reserved) throw LambdaErrors.MoreThanReserved();
+            return;
+        }
+
+        var left = state.ConcurrencyLeftFor(function.Name);
+        if (total > left) throw LambdaErrors.TooMuchProvisioned(left);
+        if (left - total < PutFunctionConcurrency.LeastUnreserved) throw LambdaErrors.TooLittleLeft(PutFunctionConcurrency.LeastUnreserved);
+    }
+
+    /// <summary>A version is provisioned by its number or by its aliases, not by both.</summary>
+    private static void CheckOthers(Function function, string qualifier)
+    {
+        if (!function.Aliases.TryGetValue(qualifier, out var alias))
+        {
+            if (function.Aliases.Values.Any(a => a.FunctionVersion == qualifier && function.Provisioned.ContainsKey(a.Name))) throw LambdaErrors.AliasIsProvisioned();
+            return;
+        }
+
+        if (alias.FunctionVersion == Deployment.Latest) throw LambdaErrors.NotPublished();
+        if (function.Provisioned.ContainsKey(alias.FunctionVersion)) throw LambdaErrors.VersionIsProvisioned();
     }
 }
