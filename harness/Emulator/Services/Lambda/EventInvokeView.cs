@@ -36,20 +36,20 @@ internal sealed record EventInvokeRequest(int? MaximumRetryAttempts = null, int?
             .Range("maximumEventAgeInSeconds", request.MaximumEventAgeInSeconds, 60, 21600)
             .Check();
         Constraints.RefuseOthers(request.Others);
-        return request with { Function = LambdaRequest.Name(exchange, scope) };
+        return request is { MaximumRetryAttempts: null, MaximumEventAgeInSeconds: null, DestinationConfig: null }
+            ? throw LambdaErrors.Invalid("You must specify at least one of error handling or destination setting.")
+            : request with { Function = LambdaRequest.NamespacedName(exchange, scope) };
     }
 
-    /// <param name="change">From the configuration that there is, and the one that the request asks for.</param>
-    public EventInvokeView Change(LambdaService lambda, Func<EventInvokeConfig?, EventInvokeConfig, EventInvokeConfig> change) => lambda.State.Changes.Commit(() =>
+    /// <param name="change">From the configuration that the request asks for.</param>
+    /// <exception cref="AwsError">ResourceNotFoundException, InvalidParameterValueException.</exception>
+    public EventInvokeView Change(LambdaService lambda, Func<EventInvokeConfig, EventInvokeConfig> change) => lambda.State.Changes.Commit(() =>
     {
-        _ = Function.In(lambda.State, lambda.Scope);
-        var function = Function.Owner(lambda.State, lambda.Scope);
+        if (lambda.State.Find(Function.Name) is not { } function || function.At(Function.Qualifier) is null) throw LambdaErrors.NoFunctionForEvents();
         var qualifier = Function.Qualifier ?? Deployment.Latest;
-        var asked = new EventInvokeConfig(
-            lambda.Clock.GetUtcNow(), MaximumRetryAttempts, MaximumEventAgeInSeconds,
-            Destinations.Check(DestinationConfig?.OnSuccess?.Destination, function.Arn, onSuccess: true),
-            Destinations.Check(DestinationConfig?.OnFailure?.Destination, function.Arn, onSuccess: false));
-        var config = change(function.EventConfigs.GetValueOrDefault(qualifier), asked);
+        var (onSuccess, onFailure) = Destinations.Check(lambda.State, DestinationConfig, function.Arn);
+        var asked = new EventInvokeConfig(lambda.Clock.GetUtcNow(), MaximumRetryAttempts, MaximumEventAgeInSeconds, onSuccess, onFailure);
+        var config = change(asked);
         var changed = function with { EventConfigs = function.EventConfigs.SetItem(qualifier, config) };
         return ((LambdaChange?)new LambdaChange.FunctionPut(changed), EventInvokeView.Of(changed, qualifier, config));
     });

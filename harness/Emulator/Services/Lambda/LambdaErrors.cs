@@ -78,6 +78,16 @@ internal static class LambdaErrors
 
     public static AwsError NoEventInvokeConfig(string qualifiedArn) => NotFound($"The function {qualifiedArn} doesn't have an EventInvokeConfig");
 
+    public static AwsError NoFunctionForEvents() => NotFound("The function doesn't exist.");
+
+    public static AwsError NoDestination(string arn) => Invalid($"The destination ARN {arn} is invalid.");
+
+    public static AwsError WrongDestinations(string? onSuccess, string? onFailure)
+    {
+        var (success, failure) = (onSuccess is null ? "null" : $"OnSuccess(destination={onSuccess})", onFailure is null ? "null" : $"OnFailure(destination={onFailure})");
+        return Invalid($"The provided destination config DestinationConfig(onSuccess={success}, onFailure={failure}) is invalid.");
+    }
+
     public static AwsError UrlExists(string arn) => new(
         409, "ResourceConflictException", $"Failed to create function url config for [functionArn = {arn}]. Error message:  FunctionUrlConfig exists for this Lambda function")
     {

@@ -41,6 +41,24 @@ public sealed class EmissionTests(Functions functions) : IClassFixture<Functions
 
     [Fact]
     [Parity("lambda/metrics", Evidence.Documented, LambdaMetrics)]
+    public async Task Throttles_are_counted_and_an_alias_has_metrics_of_its_own()
+    {
+        var name = await functions.CreateAsync("echo");
+        await functions.CallAsync("POST", $"/{name}/aliases", """{"Name":"live","FunctionVersion":"$LATEST"}""");
+        (string, string)[] alias = [("FunctionName", name), ("Resource", name + ":live")];
+        await functions.Http.SendAsync("lambda", "PUT", $"/2017-10-31/functions/{name}/concurrency", """{"ReservedConcurrentExecutions":0}""");
+        await functions.InvokeAsync(name + ":live");
+        await functions.Http.SendAsync("lambda", "DELETE", $"/2017-10-31/functions/{name}/concurrency");
+        await functions.InvokeAsync(name + ":live");
+        await functions.InvokeAsync(name);
+
+        Assert.Equal(("1", "1"), (await SumAsync("AWS/Lambda", "Throttles", ("FunctionName", name)), await SumAsync("AWS/Lambda", "Throttles", alias, "Sum")));
+        Assert.Equal(("2", "1"), (await SumAsync("AWS/Lambda", "Invocations", ("FunctionName", name)), await SumAsync("AWS/Lambda", "Invocations", alias, "Sum")));
+        Assert.Equal(("1", "1"), (await SumAsync("AWS/Lambda", "ConcurrentExecutions", alias, "Maximum"), await SumAsync("AWS/Lambda", "Duration", alias, "SampleCount")));
+    }
+
+    [Fact]
+    [Parity("lambda/metrics", Evidence.Documented, LambdaMetrics)]
     public async Task Events_of_a_function_are_counted_when_they_come_are_tried_and_are_given_up()
     {
         var name = await functions.CreateAsync("fail");

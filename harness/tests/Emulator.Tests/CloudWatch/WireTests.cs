@@ -81,6 +81,28 @@ public sealed class WireTests(CloudWatchClient metrics) : IClassFixture<CloudWat
     }
 
     [Fact]
+    [Parity("cloudwatch/CBOR", Evidence.Documented, "https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html")]
+    public async Task Metrics_are_listed_in_CBOR()
+    {
+        var space = metrics.NewNamespace();
+        await metrics.PutAsync(space, Named("v"), Named("w"));
+
+        var (status, answer) = await CborAsync("ListMetrics", cbor =>
+        {
+            Map(cbor, ("Namespace", space));
+            cbor.WriteTextString("Dimensions");
+            cbor.WriteStartArray(1);
+            cbor.WriteStartMap(null);
+            Map(cbor, ("Name", "k"), ("Value", "v"));
+            cbor.WriteEndMap();
+            cbor.WriteEndArray();
+        });
+
+        static string Named(string value) => $$""" "MetricName":"m","Value":1,"Dimensions":[{"Name":"k","Value":"{{value}}"}] """;
+        Assert.Equal((200, $"{{Metrics:[{{Namespace:{space},MetricName:m,Dimensions:[{{Name:k,Value:v}}]}}]}}"), (status, answer));
+    }
+
+    [Fact]
     [Parity("cloudwatch/CBOR", Evidence.Recorded, "cloudwatch/test_cloudwatch")]
     public async Task A_refusal_in_CBOR_names_its_shape()
     {

@@ -6,6 +6,7 @@ public sealed class AsynchronousTests(Functions functions) : IClassFixture<Funct
 {
     private const string Recorded = "lambda_/test_lambda: test_invocation_type_event_error";
     private const string Handling = "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html";
+    private const string Exceptions = "lambda_/test_lambda_api: test_lambda_eventinvokeconfig_exceptions";
     private const string Records = "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html";
 
     [Fact]
@@ -50,12 +51,12 @@ public sealed class AsynchronousTests(Functions functions) : IClassFixture<Funct
     [Parity("lambda:PutFunctionEventInvokeConfig", Evidence.Documented, Handling)]
     public async Task An_event_is_not_tried_again_where_that_is_configured_and_another_function_hears_of_it()
     {
-        var listener = await functions.CreateAsync("log");
+        var listener = await functions.CreateLongAsync("log");
         var name = await functions.CreateAsync("fail");
         await ConfigAsync("PUT", name, $"{{\"MaximumRetryAttempts\":0,\"DestinationConfig\":{{\"OnFailure\":{{\"Destination\":\"{Functions.Arn(listener)}\"}}}}}}");
 
         await EventAsync(name);
-        await functions.LinesAsync(listener, "END RequestId: ", 1);
+        await functions.LinesAsync(listener.Split(':')[0], "END RequestId: ", 1);
 
         Assert.Single(await functions.LinesAsync(name, "END RequestId: ", 1));
     }
@@ -64,10 +65,13 @@ public sealed class AsynchronousTests(Functions functions) : IClassFixture<Funct
     [Parity("lambda:Invoke", Evidence.Documented, Handling)]
     public async Task An_event_that_is_throttled_until_it_is_too_old_is_given_up()
     {
-        var name = await functions.CreateAsync("echo");
+        var folder = Directory.CreateTempSubdirectory("tasktracker-busy-");
+        var name = await functions.CreateAsync("barrier", timeoutSeconds: 300);
         await functions.Http.SendAsync("s3", "PUT", "/old");
         await ConfigAsync("PUT", name, """{"MaximumEventAgeInSeconds":60,"DestinationConfig":{"OnFailure":{"Destination":"arn:aws:s3:::old"}}}""");
-        await functions.Http.SendAsync("lambda", "PUT", $"/2017-10-31/functions/{name}/concurrency", """{"ReservedConcurrentExecutions":0}""");
+        await ReserveAsync(name, 1);
+        await EventAsync(name, $$"""{"folder":"{{folder.FullName}}","count":2}""");
+        while (folder.GetFiles().Length == 0) TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
 
         await EventAsync(name);
         JsonNode? record = null;
@@ -78,7 +82,70 @@ public sealed class AsynchronousTests(Functions functions) : IClassFixture<Funct
             record = await FindRecordAsync("old", name);
         }
 
-        Assert.Equal("EventAgeExceeded", $"{record["requestContext"]?["condition"]}");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "another"), "", TestContext.Current.CancellationToken);
+        await functions.LinesAsync(name, "END RequestId: ", 1);
+        folder.Delete(recursive: true);
+        Assert.Equal(("EventAgeExceeded", "{}"), ($"{record["requestContext"]?["condition"]}", record["requestPayload"]?.ToJsonString()));
+    }
+
+    [Fact]
+    [Parity("lambda:Invoke", Evidence.Recorded, "lambda_/test_lambda: test_reserved_concurrency")]
+    public async Task An_event_of_a_function_that_nothing_is_reserved_for_is_given_up_at_once()
+    {
+        var name = await functions.CreateAsync("echo");
+        await functions.Http.SendAsync("s3", "PUT", "/stopped");
+        await ConfigAsync("PUT", name, """{"DestinationConfig":{"OnFailure":{"Destination":"arn:aws:s3:::stopped"}}}""");
+        await ReserveAsync(name, 0);
+
+        await EventAsync(name, "7");
+        var record = await RecordAsync("stopped", name);
+
+        Assert.Equal(
+            ("ZeroReservedConcurrency", "0", "7", null),
+            ($"{record["requestContext"]?["condition"]}", $"{record["requestContext"]?["approximateInvokeCount"]}", $"{record["requestPayload"]}", record["responseContext"]));
+    }
+
+    [Fact]
+    [Parity("lambda:PutFunctionEventInvokeConfig", Evidence.Recorded, Exceptions)]
+    public async Task A_function_whose_name_begins_as_the_functions_own_can_be_its_destination()
+    {
+        var name = await functions.CreateAsync("echo");
+        await functions.CallAsync("POST", "", functions.Request(name + "-failed", "log"));
+
+        var answer = await ConfigAsync("PUT", name, $$$$"""{"DestinationConfig":{"OnFailure":{"Destination":"{{{{Functions.Arn(name)}}}}-failed"}}}""");
+
+        Assert.True(answer.Status == 200, answer.Body);
+    }
+
+    [Fact]
+    [Parity("lambda:PutFunctionEventInvokeConfig", Evidence.Unverified, "that a function must be there was recorded; that its alias must be there was not")]
+    public async Task An_alias_that_is_not_there_cannot_be_a_destination()
+    {
+        var name = await functions.CreateAsync("echo");
+        var listener = Functions.Arn(await functions.CreateAsync("log")) + ":nobody";
+
+        var answer = await ConfigAsync("PUT", name, $$$$"""{"DestinationConfig":{"OnFailure":{"Destination":"{{{{listener}}}}"}}}""");
+
+        Assert.Equal((400, $"The destination ARN {listener} is invalid."), (answer.Status, $"{JsonNode.Parse(answer.Body)?["message"]}"));
+    }
+
+    /// <summary>Method, path, body, the message.</summary>
+    [Theory]
+    [InlineData("PUT", "nobody/event-invoke-config", """{"MaximumRetryAttempts":1}""", "The function doesn't exist.")]
+    [InlineData("PUT", "NAME/event-invoke-config?Qualifier=nobody", """{"MaximumRetryAttempts":1}""", "The function doesn't exist.")]
+    [InlineData("POST", "nobody/event-invoke-config", """{"MaximumRetryAttempts":1}""", "The function doesn't exist.")]
+    [InlineData("POST", "NAME/event-invoke-config", """{"MaximumRetryAttempts":1}""", "The function ARN:$LATEST doesn't have an EventInvokeConfig")]
+    [InlineData("GET", "nobody/event-invoke-config/list", "", "The function doesn't exist.")]
+    [Parity("lambda:PutFunctionEventInvokeConfig", Evidence.Recorded, Exceptions)]
+    [Parity("lambda:UpdateFunctionEventInvokeConfig", Evidence.Recorded, Exceptions)]
+    [Parity("lambda:ListFunctionEventInvokeConfigs", Evidence.Recorded, Exceptions)]
+    public async Task What_is_not_there_is_not_configured(string method, string path, string body, string message)
+    {
+        var name = await functions.CreateAsync("echo");
+
+        var answer = await functions.Http.SendAsync("lambda", method, "/2019-09-25/functions/" + path.Replace("NAME", name, StringComparison.Ordinal), body);
+
+        Assert.Equal((404, message.Replace("ARN", Functions.Arn(name), StringComparison.Ordinal)), (answer.Status, $"{JsonNode.Parse(answer.Body)?["Message"]}"));
     }
 
     [Fact]
@@ -102,22 +169,36 @@ public sealed class AsynchronousTests(Functions functions) : IClassFixture<Funct
         Assert.Equal((204, 404, $"The function {Functions.Arn(name)}:$LATEST doesn't have an EventInvokeConfig"), (deleted.Status, gone.Status, $"{JsonNode.Parse(gone.Body)?["Message"]}"));
     }
 
-    /// <summary>Why, request, what the message begins with.</summary>
+    /// <summary>Why, request, what the message begins with; OWN is the function's ARN.</summary>
     [Theory]
     [InlineData("nothing", "{}", "You must specify at least one of error handling or destination setting.")]
     [InlineData("too often", """{"MaximumRetryAttempts":3}""", "1 validation error detected: Value '3' at 'maximumRetryAttempts'")]
     [InlineData("a queue", """{"DestinationConfig":{"OnFailure":{"Destination":"arn:aws:sqs:us-east-1:000000000000:q"}}}""", "The destination arn:aws:sqs:us-east-1:000000000000:q: functions and, for failures, buckets can be destinations.")]
-    [InlineData("success to a bucket", """{"DestinationConfig":{"OnSuccess":{"Destination":"arn:aws:s3:::b"}}}""", "The provided destination config")]
+    [InlineData("success to a bucket", """{"DestinationConfig":{"OnSuccess":{"Destination":"arn:aws:s3:::b"}}}""", "The provided destination config DestinationConfig(onSuccess=OnSuccess(destination=arn:aws:s3:::b), onFailure=null) is invalid.")]
+    [InlineData("itself", """{"DestinationConfig":{"OnFailure":{"Destination":"OWN"}}}""", "You can't specify the function as a destination for itself.")]
+    [InlineData("itself, with its version", """{"DestinationConfig":{"OnSuccess":{"Destination":"OWN:$LATEST"}}}""", "You can't specify the function as a destination for itself.")]
+    [InlineData("no such function", """{"DestinationConfig":{"OnFailure":{"Destination":"OWN-nobody"}}}""", "The destination ARN OWN-nobody is invalid.")]
+    [InlineData("another region's function", """{"DestinationConfig":{"OnFailure":{"Destination":"arn:aws:lambda:eu-west-1:000000000000:function:nobody"}}}""", "The destination ARN arn:aws:lambda:eu-west-1:000000000000:function:nobody is invalid.")]
+    [Parity("lambda:PutFunctionEventInvokeConfig", Evidence.Recorded, Exceptions)]
+    [Parity("lambda:UpdateFunctionEventInvokeConfig", Evidence.Recorded, Exceptions)]
     [Parity("lambda:PutFunctionEventInvokeConfig", Evidence.Deviates, "queues, topics and event buses are refused by name")]
     public async Task A_configuration_that_cannot_be_is_refused(string why, string request, string message)
     {
         var name = await functions.CreateAsync("echo");
+        string Named(string text) => text.Replace("OWN", Functions.Arn(name), StringComparison.Ordinal);
+        await ConfigAsync("PUT", name, """{"MaximumRetryAttempts":1}""");
 
-        var answer = await ConfigAsync("PUT", name, request);
+        foreach (var method in new[] { "PUT", "POST" })
+        {
+            var answer = await ConfigAsync(method, name, Named(request));
 
-        Assert.Equal((why, 400), (why, answer.Status));
-        Assert.StartsWith(message, $"{JsonNode.Parse(answer.Body)?["message"]}", StringComparison.Ordinal);
+            Assert.Equal((why, method, 400), (why, method, answer.Status));
+            Assert.StartsWith(Named(message), $"{JsonNode.Parse(answer.Body)?["message"]}", StringComparison.Ordinal);
+        }
     }
+
+    private Task<HttpAnswer> ReserveAsync(string name, int most) =>
+        functions.Http.SendAsync("lambda", "PUT", $"/2017-10-31/functions/{name}/concurrency", $$"""{"ReservedConcurrentExecutions":{{most}}}""");
 
     private Task<HttpAnswer> EventAsync(string name, string payload = "{}") =>
         functions.CallAsync("POST", $"/{name}/invocations", payload, ("X-Amz-Invocation-Type", "Event"));

@@ -13,18 +13,22 @@ internal sealed partial class Destinations(CallService call, BeginRoleSession be
     private const string BucketPrefix = ":s3:::";
     private const string FunctionPart = ":lambda:";
 
-    /// <exception cref="AwsError">InvalidParameterValueException: of a kind that there is not here, or the function itself.</exception>
-    public static string? Check(string? arn, string functionArn, bool onSuccess)
+    /// <param name="functionArn">Of the function whose invocations they are told about, without a qualifier.</param>
+    /// <exception cref="AwsError">InvalidParameterValueException: of a kind that there is not here, a function that there is not, or the function itself.</exception>
+    public static (string? OnSuccess, string? OnFailure) Check(LambdaState state, DestinationConfigWire? config, string functionArn)
     {
-        if (string.IsNullOrEmpty(arn)) return null;
-        if (arn.StartsWith(functionArn, StringComparison.Ordinal)) throw LambdaErrors.Invalid("You can't specify the function as a destination for itself.");
-        if (arn.Contains(FunctionPart, StringComparison.Ordinal)) return arn;
-        if (arn.Contains(BucketPrefix, StringComparison.Ordinal))
+        var (onSuccess, onFailure) = (Given(config?.OnSuccess), Given(config?.OnFailure));
+        foreach (var arn in new[] { onFailure, onSuccess })
         {
-            return onSuccess ? throw LambdaErrors.Invalid($"The provided destination config DestinationConfig(onSuccess=OnSuccess(destination={arn})) is invalid.") : arn;
+            if (arn is null) continue;
+            if (arn.Contains(FunctionPart, StringComparison.Ordinal)) CheckFunction(state, arn, functionArn);
+            else if (!arn.Contains(BucketPrefix, StringComparison.Ordinal))
+            {
+                throw LambdaErrors.NotSupported($"The destination {arn}: functions and, for failures, buckets can be destinations. It");
+            }
         }
 
-        throw LambdaErrors.NotSupported($"The destination {arn}: functions and, for failures, buckets can be destinations. It");
+        return onSuccess?.Contains(BucketPrefix, StringComparison.Ordinal) == true ? throw LambdaErrors.WrongDestinations(onSuccess, onFailure) : (onSuccess, onFailure);
     }
 
     /// <summary>Of records of a stream only buckets are told.</summary>
@@ -56,6 +60,16 @@ internal sealed partial class Destinations(CallService call, BeginRoleSession be
         {
             NotSent(function, requestId, arn, refusal.Status);
         }
+    }
+
+    private static string? Given(DestinationWire? wire) => string.IsNullOrEmpty(wire?.Destination) ? null : wire.Destination;
+
+    private static void CheckFunction(LambdaState state, string arn, string functionArn)
+    {
+        var found = state.Find(FunctionPolicies.NameIn(arn));
+        if (found is null || (arn != found.Arn && !arn.StartsWith(found.Arn + ":", StringComparison.Ordinal))) throw LambdaErrors.NoDestination(arn);
+        if (found.Arn == functionArn) throw LambdaErrors.Invalid("You can't specify the function as a destination for itself.");
+        if (arn != found.Arn && found.At(arn[(found.Arn.Length + 1)..]) is null) throw LambdaErrors.NoDestination(arn);
     }
 
     private void NotSent(Function function, string requestId, string arn, int status)

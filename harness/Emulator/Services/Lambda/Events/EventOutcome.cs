@@ -7,7 +7,7 @@ using TaskTracker.Emulation.Services.Lambda.Hosting;
 namespace TaskTracker.Emulation.Services.Lambda.Events;
 
 /// <summary>How an asynchronous invocation ended, as its destination is told.</summary>
-/// <param name="Condition"><c>Success</c>, <c>RetriesExhausted</c>, <c>EventAgeExceeded</c>.</param>
+/// <param name="Condition"><c>Success</c>, <c>RetriesExhausted</c>, <c>EventAgeExceeded</c>, <c>ZeroReservedConcurrency</c>.</param>
 /// <param name="Result">Of the last attempt; <c>null</c> when there was none.</param>
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html</remarks>
 internal sealed record EventOutcome(AsyncEvent Event, Function Function, string Condition, InvokeResult? Result)

@@ -73,10 +73,11 @@ internal sealed partial class EventQueue(
         var config = owner.EventConfigs.GetValueOrDefault(queued.Qualifier ?? Deployment.Latest);
         var now = clock.GetUtcNow();
         var maxAge = config?.MaximumEventAgeInSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : DefaultMaxAge;
-        if (now - queued.QueuedAt > maxAge)
+        var over = owner.ReservedConcurrency == 0 ? "ZeroReservedConcurrency" : now - queued.QueuedAt > maxAge ? "EventAgeExceeded" : null;
+        if (over is not null)
         {
             meters.Dropped(queued.FunctionName);
-            await destinations.SendAsync(config?.OnFailure, new EventOutcome(queued, function, "EventAgeExceeded", Result: null)).ConfigureAwait(false);
+            await destinations.SendAsync(config?.OnFailure, new EventOutcome(queued, function, over, Result: null)).ConfigureAwait(false);
             return null;
         }
 

@@ -4,7 +4,7 @@ namespace TaskTracker.Emulation.Services.Lambda.Operations;
 
 internal sealed record ListFunctionEventInvokeConfigsRequest(FunctionName Function, Page Page)
 {
-    public static ListFunctionEventInvokeConfigsRequest Read(Exchange exchange, AwsScope scope) => new(LambdaRequest.Name(exchange, scope), Page.Read(exchange));
+    public static ListFunctionEventInvokeConfigsRequest Read(Exchange exchange, AwsScope scope) => new(LambdaRequest.NamespacedName(exchange, scope), Page.Read(exchange));
 }
 
 internal sealed record ListFunctionEventInvokeConfigsResponse(IReadOnlyList<EventInvokeView> FunctionEventInvokeConfigs, string? NextMarker);
@@ -14,6 +14,7 @@ internal static class ListFunctionEventInvokeConfigs
 {
     public static ListFunctionEventInvokeConfigsResponse Execute(LambdaService lambda, ListFunctionEventInvokeConfigsRequest request)
     {
+        if (lambda.State.Find(request.Function.Name) is null) throw LambdaErrors.NoFunctionForEvents();
         var function = request.Function.Latest(lambda.State, lambda.Scope);
         var (configs, next) = request.Page.Of(function.EventConfigs, c => c.Key);
         return new ListFunctionEventInvokeConfigsResponse([.. configs.Select(c => EventInvokeView.Of(function, c.Key, c.Value))], next);

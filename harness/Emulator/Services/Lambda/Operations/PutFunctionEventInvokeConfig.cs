@@ -4,7 +4,5 @@ namespace TaskTracker.Emulation.Services.Lambda.Operations;
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html</remarks>
 internal static class PutFunctionEventInvokeConfig
 {
-    public static EventInvokeView Execute(LambdaService lambda, EventInvokeRequest request) => request is { MaximumRetryAttempts: null, MaximumEventAgeInSeconds: null, DestinationConfig: null }
-        ? throw LambdaErrors.Invalid("You must specify at least one of error handling or destination setting.")
-        : request.Change(lambda, (_, asked) => asked);
+    public static EventInvokeView Execute(LambdaService lambda, EventInvokeRequest request) => request.Change(lambda, asked => asked);
 }

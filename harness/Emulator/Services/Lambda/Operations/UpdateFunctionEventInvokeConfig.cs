@@ -4,15 +4,15 @@ namespace TaskTracker.Emulation.Services.Lambda.Operations;
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionEventInvokeConfig.html</remarks>
 internal static class UpdateFunctionEventInvokeConfig
 {
-    public static EventInvokeView Execute(LambdaService lambda, EventInvokeRequest request)
+    public static EventInvokeView Execute(LambdaService lambda, EventInvokeRequest request) => request.Change(lambda, asked =>
     {
-        var before = EventInvokeTarget.Find(lambda, request.Function);
-        return request.Change(lambda, (current, asked) => asked with
+        var current = EventInvokeTarget.Find(lambda, request.Function);
+        return asked with
         {
-            MaximumRetryAttempts = asked.MaximumRetryAttempts ?? (current ?? before).MaximumRetryAttempts,
-            MaximumEventAgeInSeconds = asked.MaximumEventAgeInSeconds ?? (current ?? before).MaximumEventAgeInSeconds,
-            OnSuccess = request.DestinationConfig?.OnSuccess is null ? (current ?? before).OnSuccess : asked.OnSuccess,
-            OnFailure = request.DestinationConfig?.OnFailure is null ? (current ?? before).OnFailure : asked.OnFailure,
-        });
-    }
+            MaximumRetryAttempts = asked.MaximumRetryAttempts ?? current.MaximumRetryAttempts,
+            MaximumEventAgeInSeconds = asked.MaximumEventAgeInSeconds ?? current.MaximumEventAgeInSeconds,
+            OnSuccess = request.DestinationConfig?.OnSuccess is null ? current.OnSuccess : asked.OnSuccess,
+            OnFailure = request.DestinationConfig?.OnFailure is null ? current.OnFailure : asked.OnFailure,
+        };
+    });
 }
