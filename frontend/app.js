@@ -13,6 +13,7 @@ const viewForm = document.getElementById('view');
 const connection = document.getElementById('connection');
 const list = document.getElementById('tasks');
 
+let opening; // once somebody has asked for the store
 let store; // once the API is known
 let view = viewOf(location.search);
 let drawing = false;
@@ -50,8 +51,8 @@ list.addEventListener('submit', (event) => {
 list.addEventListener('click', (event) => {
   const row = event.target.closest('.task');
   switch (event.target.closest('[data-action]')?.dataset.action) {
-    case 'edit': return openEdit(row, store.find(row.dataset.taskId));
-    case 'cancel': return closeEdit(row);
+    case 'edit': return edit(row);
+    case 'cancel': return stopEditing(row);
     case 'expand': return toggleDescription(row);
     case 'delete': return remove(row);
   }
@@ -61,12 +62,11 @@ document.addEventListener('keydown', (event) => {
   if (event.isComposing) return;
   const typing = event.target.matches('input:not([type=checkbox], [type=radio]), textarea, select');
   if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.target.closest('.form')?.requestSubmit();
-  else if (event.key === 'Escape' && event.target.closest('.edit')) closeEdit(event.target.closest('.task'));
+  else if (event.key === 'Escape' && event.target.closest('.edit')) stopEditing(event.target.closest('.task'));
+  else if (event.altKey && !event.ctrlKey && !event.metaKey && event.code === 'Slash') focusOn(event, viewForm.elements.q);
+  else if (event.altKey && !event.ctrlKey && !event.metaKey && event.code === 'KeyN') focusOn(event, createForm.elements.Title);
   else if (typing) return;
   else if (event.key === 'z' && (event.metaKey || event.ctrlKey) && takeBack()) event.preventDefault();
-  else if (event.metaKey || event.ctrlKey || event.altKey) return;
-  else if (event.key === '/') focusOn(event, viewForm.elements.q);
-  else if (event.key === 'n') focusOn(event, createForm.elements.Title);
 });
 addEventListener('pagehide', settle);
 
@@ -75,17 +75,25 @@ showLoading();
 live.now();
 
 async function read() {
-  store ??= await open();
-  await store.refresh();
+  await (await opened()).refresh();
   draw();
+}
+
+// One store, however many ask for it before it is there; who asks after a failure tries again.
+function opened() {
+  opening ??= open().catch((problem) => {
+    opening = undefined;
+    throw problem;
+  });
+  return opening;
 }
 
 async function open() {
   const apiUrl = await readApiUrl();
   allowOnly(apiUrl);
-  const opened = new TaskStore(connect(apiUrl));
-  opened.addEventListener('change', soonDraw);
-  return opened;
+  store = new TaskStore(connect(apiUrl));
+  store.addEventListener('change', soonDraw);
+  return store;
 }
 
 function soonDraw() {
@@ -128,7 +136,7 @@ async function create() {
   createForm.reset();
   createForm.elements.Title.focus();
   try {
-    const task = await (store ??= await open()).create(fields);
+    const task = await (await opened()).create(fields);
     rowOf(task.TaskId)?.classList.add('added');
     tell(`“${task.Title}” added.`);
   } catch (problem) {
@@ -140,8 +148,23 @@ async function create() {
   }
 }
 
+function edit(row) {
+  const task = store.find(row.dataset.taskId);
+  if (task) openEdit(row, task);
+}
+
+// The row may belong elsewhere meanwhile, or nowhere: the focus goes with it, or to its heir.
+function stopEditing(row) {
+  const heir = heirOf(row);
+  closeEdit(row);
+  draw();
+  const again = rowOf(row.dataset.taskId);
+  if (again !== row) (again?.querySelector('[data-action=edit]') ?? heir()).focus({ preventScroll: true });
+}
+
 async function toggle(row) {
   const task = store.find(row.dataset.taskId);
+  if (!task) return;
   const heir = row.contains(document.activeElement) && heirOf(row);
   const Status = task.Status === 'Completed' ? 'Open' : 'Completed';
   const sent = change(task, { Status });
@@ -152,10 +175,11 @@ async function toggle(row) {
 
 async function save(row) {
   const changes = changesIn(row.querySelector('.edit'));
-  if (changes.Title === '') return showFormProblem(row.querySelector('.edit'), 'Give the task a title.');
-  closeEdit(row);
-  if (Object.keys(changes).length === 0) return;
   const task = store.find(row.dataset.taskId);
+  if (!task) return showFormProblem(row.querySelector('.edit'), 'This task was deleted elsewhere, so nothing can be saved. Copy what you need, and cancel.');
+  if (changes.Title === '') return showFormProblem(row.querySelector('.edit'), 'Give the task a title.');
+  stopEditing(row);
+  if (Object.keys(changes).length === 0) return;
   const sent = change(task, changes, (problem) => {
     const again = rowOf(task.TaskId);
     if (!again || again.querySelector('.edit')) return false;
@@ -182,6 +206,8 @@ async function change(task, fields, onRefusal) {
 
 function remove(row) {
   const task = store.find(row.dataset.taskId);
+  if (!task) return;
+  if (row.querySelector('.edit')) closeEdit(row);
   const heir = heirOf(row);
   tellUndoable(`“${task.Title}” deleted.`, {
     undo() {

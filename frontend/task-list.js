@@ -27,7 +27,8 @@ export function showProblem(problem) {
 /** Brings the page in line with the tasks; `complete` says that no further ones are on their way. */
 export function showTasks(tasks, view, complete) {
   const shown = select(tasks, view);
-  const parts = { 'to-do': shown.filter((task) => task.Status !== 'Completed'), completed: shown.filter((task) => task.Status === 'Completed') };
+  const parts = Object.fromEntries(Object.entries(groups).map(([name, group]) => [name, group.withEdited(shown.filter((task) => placeOf(task) === name))]));
+  const inSight = parts['to-do'].length + parts.completed.length;
   byId('tasks').setAttribute('aria-busy', !complete);
   showCounts(countsOf(tasks), complete);
   for (const [name, members] of Object.entries(parts)) {
@@ -38,10 +39,15 @@ export function showTasks(tasks, view, complete) {
   }
 
   byId('to-do').querySelector('.all-done').hidden = parts['to-do'].length > 0;
-  if (tasks.length === 0) reveal(complete ? 'empty' : 'loading');
-  else if (shown.length === 0 && complete && (view.status !== 'all' || view.q)) reveal('summary', 'no-match');
+  if (tasks.length === 0 && inSight === 0) reveal(complete ? 'empty' : 'loading');
+  else if (inSight === 0 && complete && (view.status !== 'all' || view.q)) reveal('summary', 'no-match');
   else reveal('summary', !byId('to-do').hidden && 'to-do', !byId('completed').hidden && 'completed');
   for (const [name, members] of Object.entries(parts)) groups[name].show(members);
+}
+
+// A task stays where it is edited until that is over.
+function placeOf(task) {
+  return Object.keys(groups).find((name) => groups[name].edits(task.TaskId)) ?? (task.Status === 'Completed' ? 'completed' : 'to-do');
 }
 
 export function rowOf(taskId) {

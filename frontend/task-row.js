@@ -30,11 +30,15 @@ export function drawRow(row, task) {
   row.querySelector('[data-action=edit]').setAttribute('aria-label', `Edit ${task.Title}`);
   row.querySelector('[data-action=delete]').setAttribute('aria-label', `Delete ${task.Title}`);
 
-  const created = new Date(task.CreatedAt);
-  const thisYear = created.getFullYear() === new Date().getFullYear();
   row.querySelector('time').dateTime = task.CreatedAt;
-  row.querySelector('time').textContent = (thisYear ? shortDate : fullDate).format(created);
+  row.querySelector('time').textContent = spelledOut(new Date(task.CreatedAt));
   row.querySelector('.task-edited').hidden = !(Date.parse(task.UpdatedAt) > Date.parse(task.CreatedAt));
+}
+
+// Nothing for no date: a task that was put into the table by hand may have none.
+function spelledOut(date) {
+  if (Number.isNaN(date.getTime())) return '';
+  return (date.getFullYear() === new Date().getFullYear() ? shortDate : fullDate).format(date);
 }
 
 export function toggleDescription(row) {
@@ -53,10 +57,10 @@ export function openEdit(row, task, opened = task) {
   problem.id = `problem-${task.TaskId}`;
   Title.setAttribute('aria-describedby', problem.id);
   form.setAttribute('aria-label', `Edit ${task.Title}`);
-  Title.value = task.Title;
-  Description.value = task.Description ?? '';
-  Status.value = task.Status;
-  openedWith.set(form, { Title: opened.Title, Description: opened.Description ?? '', Status: opened.Status });
+  for (const { Title: title, Description: description, Status: status } of [opened, task]) {
+    [Title.value, Description.value, Status.value] = [title, description ?? '', status];
+    if (!openedWith.has(form)) openedWith.set(form, fieldsOf(form)); // as the form holds it: some line ends are not kept
+  }
   row.classList.add('editing');
   row.append(form);
   Title.focus();

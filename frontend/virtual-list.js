@@ -36,6 +36,19 @@ export class VirtualList {
     this.#layOut();
   }
 
+  /** `things`, and among them those whose rows are being edited: words being typed are not taken away by what happens elsewhere. */
+  withEdited(things) {
+    const all = [...things];
+    this.#things.forEach((thing, at) => {
+      if (this.edits(thing.TaskId) && !things.some(({ TaskId }) => TaskId === thing.TaskId)) all.splice(at, 0, thing);
+    });
+    return all;
+  }
+
+  edits(id) {
+    return this.rowOf(id)?.classList.contains('editing') ?? false;
+  }
+
   /** The row in the document, if it is there. */
   rowOf(id) {
     return this.#rows.get(id)?.row;
@@ -101,7 +114,7 @@ export class VirtualList {
 
   #inUse(id) {
     const row = this.rowOf(id);
-    return row !== undefined && (row.contains(document.activeElement) || row.classList.contains('editing'));
+    return row !== undefined && (row.contains(document.activeElement) || this.edits(id));
   }
 
   #drawn(thing) {

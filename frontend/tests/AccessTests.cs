@@ -36,7 +36,7 @@ public sealed class AccessTests(DeployedSite site)
         await Expect(person.Page.Locator("#empty")).ToBeVisibleAsync();
         var keys = person.Page.Keyboard;
 
-        await keys.PressAsync("n");
+        await keys.PressAsync("Alt+n");
         await keys.TypeAsync("By hand");
         await keys.PressAsync("Enter");
         await Expect(person.News).ToHaveTextAsync("“By hand” added.");

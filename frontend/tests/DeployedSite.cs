@@ -121,6 +121,9 @@ public sealed class DeployedSite : IAsyncLifetime
             await DynamoDb.PutItemAsync(new PutItemRequest { TableName = Record.Table, Item = item }, cancellation);
         });
 
+    /// <summary>Past the API, as somebody with the AWS CLI does.</summary>
+    public Task PutAsync(Dictionary<string, AttributeValue> item) => DynamoDb.PutItemAsync(new PutItemRequest { TableName = Record.Table, Item = item });
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

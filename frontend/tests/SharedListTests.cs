@@ -40,6 +40,60 @@ public sealed class SharedListTests(DeployedSite site)
     }
 
     [Fact]
+    public async Task Words_being_typed_stay_when_somebody_else_completes_the_task_or_the_view_leaves_it_out()
+    {
+        await using var person = await site.VisitAsync();
+        await using var other = await site.VisitAsync(empty: false);
+        await person.AddAsync("Ours");
+        var form = await person.EditAsync("Ours");
+        await form.Locator("[name=Description]").FillAsync("half a sentence");
+
+        await other.CheckAsync("Ours");
+        await Expect(person.Page.Locator("#summary-text")).ToHaveTextAsync("1 of 1 done");
+        await person.Page.Locator("#view [name=q]").FillAsync("something else");
+        await Expect(form.Locator("[name=Description]")).ToHaveValueAsync("half a sentence");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(person.Tasks).ToHaveCountAsync(0);
+        await person.Page.Locator("#view [name=q]").FillAsync("");
+
+        await Expect(person.Page.Locator("#completed .task")).ToContainTextAsync("half a sentence");
+        Assert.Empty(person.Complaints);
+    }
+
+    [Fact]
+    public async Task Words_being_typed_stay_when_somebody_else_deletes_the_task_and_it_is_told_that_they_cannot_be_saved()
+    {
+        await using var person = await site.VisitAsync(open: false);
+        var taskId = await site.CreateAsync("Ours");
+        await person.OpenAsync();
+        var form = await person.EditAsync("Ours");
+        await form.Locator("[name=Description]").FillAsync("half a sentence");
+
+        await site.DeleteAsync(taskId);
+        await Expect(person.Page.Locator("#summary-text")).ToHaveTextAsync("0 of 0 done");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(form.Locator(".form-problem")).ToContainTextAsync("This task was deleted elsewhere");
+        await Expect(form.Locator("[name=Description]")).ToHaveValueAsync("half a sentence");
+        await form.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+
+        await Expect(person.Tasks).ToHaveCountAsync(0);
+        await Expect(person.Page.Locator("#empty")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_task_that_was_put_into_the_table_with_its_id_alone_is_shown_among_the_others()
+    {
+        await using var person = await site.VisitAsync(open: false);
+        await site.PutAsync(new() { ["TaskId"] = new(Guid.NewGuid().ToString()) });
+        await site.CreateAsync("Beside it");
+        await person.OpenAsync();
+
+        await Expect(person.Tasks).ToHaveCountAsync(2);
+        await Expect(person.Task("Beside it")).ToBeVisibleAsync();
+        await Expect(person.Page.Locator("#connection")).ToHaveTextAsync("Live");
+    }
+
+    [Fact]
     public async Task An_unchanged_list_costs_a_conditional_request()
     {
         await using var person = await site.VisitAsync(open: false);

@@ -3,6 +3,20 @@ namespace TaskTracker.Page.Tests;
 public sealed class TasksTests(DeployedSite site)
 {
     [Fact]
+    public async Task Saving_one_field_sends_no_other_however_its_lines_end()
+    {
+        await using var person = await site.VisitAsync(open: false);
+        await site.CreateAsync("From Windows", "one\r\ntwo ");
+        await person.OpenAsync();
+
+        var form = await person.EditAsync("From Windows");
+        await form.Locator("[name=Title]").FillAsync("From anywhere");
+        var sent = await person.Page.RunAndWaitForRequestAsync(() => form.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync(), r => r.Method == "PUT");
+
+        Assert.Equal("""{"Title":"From anywhere"}""", sent.PostData);
+    }
+
+    [Fact]
     public async Task A_new_task_is_there_at_once_and_after_a_reload()
     {
         await using var person = await site.VisitAsync();

@@ -41,6 +41,34 @@ public sealed class TroubleTests(DeployedSite site)
     }
 
     [Fact]
+    public async Task A_task_that_is_added_before_the_page_knows_its_API_is_there_until_it_is_stored_and_afterwards()
+    {
+        await using var person = await site.VisitAsync(open: false);
+        var configuration = new TaskCompletionSource();
+        var answer = new TaskCompletionSource();
+        await person.Page.RouteAsync("**/config.json", async route =>
+        {
+            await configuration.Task;
+            await route.ContinueAsync();
+        });
+        await person.InterceptAsync("POST", async route =>
+        {
+            await answer.Task;
+            await route.ContinueAsync();
+        });
+        await person.OpenAsync();
+
+        await person.AddAsync("Early");
+        configuration.SetResult();
+        await Expect(person.Page.Locator("#connection")).ToHaveTextAsync("Live");
+        await Expect(person.Task("Early")).ToBeVisibleAsync();
+        answer.SetResult();
+
+        await Expect(person.News).ToHaveTextAsync("“Early” added.");
+        await Expect(person.Tasks).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task What_was_typed_is_not_lost_when_a_new_task_is_refused()
     {
         await using var person = await site.VisitAsync();

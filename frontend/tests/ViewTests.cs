@@ -36,7 +36,7 @@ public sealed class ViewTests(DeployedSite site)
     {
         await using var person = await VisitThreeAsync();
 
-        await person.Page.Keyboard.PressAsync("/");
+        await person.Page.Keyboard.PressAsync("Alt+/");
         await person.Page.Keyboard.TypeAsync("SHOP apples");
 
         await Expect(person.Tasks).ToHaveCountAsync(1);

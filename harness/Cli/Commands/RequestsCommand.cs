@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using TaskTracker.Deployment.Wire;
 
 namespace TaskTracker.Cli.Commands;
@@ -29,7 +30,7 @@ internal static class RequestsCommand
     private static async Task<int> ListAsync(string url, bool isJson, Output output, CancellationToken cancellation)
     {
         var text = await ReadAsync(url, cancellation).ConfigureAwait(false) ?? throw NoEmulator(url);
-        var list = JsonSerializer.Deserialize(text, RequestsJson.Default.RequestPage) ?? throw NoEmulator(url);
+        var list = Read(text, RequestsJson.Default.RequestPage, url);
         if (isJson) output.Line(text);
         else output.Table(["started", "request", "status", "ms", "id"], [.. list.Requests.Select(Row)]);
         return ExitCode.Ok;
@@ -43,7 +44,7 @@ internal static class RequestsCommand
             return ExitCode.CheckFailed;
         }
 
-        var trace = JsonSerializer.Deserialize(text, RequestsJson.Default.TracedRequest) ?? throw NoEmulator(url);
+        var trace = Read(text, RequestsJson.Default.TracedRequest, url);
         if (isJson) output.Line(text);
         else foreach (var line in Timeline.Of(trace)) output.Line(line);
         return ExitCode.Ok;
@@ -61,6 +62,19 @@ internal static class RequestsCommand
         catch (HttpRequestException problem)
         {
             throw new TargetUnreachable(new Uri(url), problem.Message, problem);
+        }
+    }
+
+    /// <exception cref="Failure">Somebody else answers there.</exception>
+    private static T Read<T>(string text, JsonTypeInfo<T> type, string url)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, type) ?? throw NoEmulator(url);
+        }
+        catch (JsonException)
+        {
+            throw NoEmulator(url);
         }
     }
 

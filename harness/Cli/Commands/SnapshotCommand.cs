@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using TaskTracker.Deployment.Wire;
 
 namespace TaskTracker.Cli.Commands;
@@ -51,7 +53,7 @@ internal static class SnapshotCommand
     private static async Task SaveAsync(HttpClient http, string name, Output output, CancellationToken cancellation)
     {
         using var answer = await SendAsync(http, HttpMethod.Put, "/" + Uri.EscapeDataString(name), cancellation).ConfigureAwait(false);
-        var saved = await answer.Content.ReadFromJsonAsync(SnapshotWire.Default.SavedSnapshot, cancellation).ConfigureAwait(false);
+        var saved = await ReadAsync(http, answer, SnapshotWire.Default.SavedSnapshot, cancellation).ConfigureAwait(false);
         output.Line(string.Create(CultureInfo.InvariantCulture, $"saved {name}, {(saved?.SizeBytes ?? 0) / 1024} KB"));
     }
 
@@ -71,10 +73,24 @@ internal static class SnapshotCommand
             return ExitCode.Ok;
         }
 
-        var list = await answer.Content.ReadFromJsonAsync(SnapshotWire.Default.SavedSnapshots, cancellation).ConfigureAwait(false);
+        var list = await ReadAsync(http, answer, SnapshotWire.Default.SavedSnapshots, cancellation).ConfigureAwait(false);
         output.Table(["snapshot", "saved", "KB"], [.. (list?.Snapshots ?? []).Select(s => (string[])
             [s.Name, s.SavedAt.ToString("u", CultureInfo.InvariantCulture), (s.SizeBytes / 1024).ToString(CultureInfo.InvariantCulture)])]);
         return ExitCode.Ok;
+    }
+
+    /// <exception cref="Failure">Somebody else answers there.</exception>
+    private static async Task<T?> ReadAsync<T>(HttpClient http, HttpResponseMessage answer, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        try
+        {
+            return await answer.Content.ReadFromJsonAsync(type, cancellation).ConfigureAwait(false);
+        }
+        catch (JsonException)
+        {
+            throw new Failure(
+                ExitCode.TargetUnreachable, $"{http.BaseAddress} knows nothing of snapshots.", "Only this project's emulator takes them; name one that runs with --data by --endpoint URL.");
+        }
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient http, HttpMethod method, string path, CancellationToken cancellation)
@@ -84,7 +100,7 @@ internal static class SnapshotCommand
             using var request = new HttpRequestMessage(method, "/_tasktracker/snapshots" + path);
             var answer = await http.SendAsync(request, cancellation).ConfigureAwait(false);
             if (answer.IsSuccessStatusCode) return answer;
-            var problem = await answer.Content.ReadFromJsonAsync(SnapshotWire.Default.SnapshotProblem, cancellation).ConfigureAwait(false);
+            var problem = await ReadAsync(http, answer, SnapshotWire.Default.SnapshotProblem, cancellation).ConfigureAwait(false);
             throw new Failure(ExitCode.CheckFailed, problem?.Message ?? $"The emulator answered {(int)answer.StatusCode}.", "See 'tasktracker snapshot list'.");
         }
         catch (HttpRequestException problem)

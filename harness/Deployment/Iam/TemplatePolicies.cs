@@ -35,7 +35,7 @@ public static class TemplatePolicies
         {
             return Parse(path, File.ReadAllText(path));
         }
-        catch (IOException problem)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new TemplateProblem(path, 0, problem.Message);
         }

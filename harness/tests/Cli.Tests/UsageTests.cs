@@ -112,4 +112,32 @@ public sealed class UsageTests
         Assert.Contains($"(process {Environment.ProcessId}).", result.Remarks, StringComparison.Ordinal);
         Assert.Contains("--port 0", result.Remarks, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(3, "Only this project's emulator records them", "requests")]
+    [InlineData(3, "Only this project's emulator records them", "requests", "some-id")]
+    [InlineData(3, "Only this project's emulator takes them", "snapshot", "save", "mine")]
+    [InlineData(3, "Only this project's emulator takes them", "snapshot", "list")]
+    public async Task A_server_that_is_no_emulator_is_told_as_that(int exitCode, string remark, params string[] arguments)
+    {
+        using var folder = Folder.Checkout();
+        await using var site = new AnsweringServer(HttpStatusCode.OK, "<!doctype html><title>A shop</title>");
+
+        var result = await CliProcess.RunAsync(folder.Path, [.. arguments, "--endpoint", $"{site.Endpoint}"]);
+
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.Contains(remark, result.Remarks, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_in_the_place_of_a_template_is_told_by_its_name()
+    {
+        using var folder = Folder.Checkout();
+
+        var result = await CliProcess.RunAsync(folder.Path, "iam", "lint", folder.Path);
+
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains(folder.Path, result.Remarks, StringComparison.Ordinal);
+        Assert.DoesNotContain("Please report this", result.Remarks, StringComparison.Ordinal);
+    }
 }
