@@ -175,14 +175,15 @@ public sealed class Emulator : IAsyncDisposable
     {
         var admission = authorize.Admits(lambda.Service, ApiGatewayItself, new Permission("lambda:InvokeFunction", functionArn) { Keys = source.Keys });
         if (!admission.IsGranted) return new FunctionAnswer(FunctionOutcome.Forbidden, Because: admission.Because);
+        var requestId = RequestIds.Uuid();
         try
         {
-            var result = await lambda.InvokeAsync(functionArn, payload, record).ConfigureAwait(false);
-            return new FunctionAnswer(result.FunctionError is null ? FunctionOutcome.Returned : FunctionOutcome.Failed, result.Payload);
+            var result = await lambda.InvokeAsync(functionArn, payload, requestId, record).ConfigureAwait(false);
+            return new FunctionAnswer(result.FunctionError is null ? FunctionOutcome.Returned : FunctionOutcome.Failed, result.Payload, RequestId: requestId);
         }
         catch (AwsError refusal)
         {
-            return new FunctionAnswer(refusal.Status switch { 404 => FunctionOutcome.NotFound, 429 => FunctionOutcome.Throttled, _ => FunctionOutcome.Failed });
+            return new FunctionAnswer(refusal.Status switch { 404 => FunctionOutcome.NotFound, 429 => FunctionOutcome.Throttled, _ => FunctionOutcome.Failed }, RequestId: requestId);
         }
     }
 }

@@ -84,6 +84,7 @@ internal sealed partial class RequestPipeline(
         catch (Exception bug)
         {
             LogBug(service.Name, exchange.Record.Operation, exchange.RequestId, bug);
+            exchange.Response.Discard();
             Refuse(service, exchange, service.Protocol.InternalFailure());
         }
     }
@@ -105,7 +106,7 @@ internal sealed partial class RequestPipeline(
         catch (Exception bug)
         {
             LogBug(door.Name, exchange.Request.RawPath, exchange.RequestId, bug);
-            exchange.Response.Clear();
+            exchange.Response.Discard();
             exchange.Response.Status = 500;
         }
     }
@@ -122,12 +123,15 @@ internal sealed partial class RequestPipeline(
 
     private Exchange Begin(AwsRequest request, AwsResponse response, IHttpRequestLifetimeFeature? lifetime, CancellationToken cancellation)
     {
+        var trace = TraceHeader.Read(request.Headers[TraceHeader.Name].ToString());
         var record = new RequestRecord(TimeProvider.System.GetTimestamp())
         {
             Method = request.Method,
             Path = request.RawPath,
             StartedAt = clock.GetUtcNow(),
-            TraceId = TraceHeader.RootOf(request.Headers["X-Amzn-Trace-Id"].ToString()),
+            TraceId = trace.Root,
+            TraceParent = trace.Parent,
+            IsSampled = trace.IsSampled,
         };
         return new Exchange { Request = request, Response = response, Record = record, Lifetime = lifetime, CallerCancellation = cancellation };
     }

@@ -11,6 +11,9 @@ namespace TaskTracker.Emulation.Pipeline;
 /// <summary>Kestrel alone, without a host around it: sockets in, exchanges to the pipeline, answers out.</summary>
 internal sealed class Server(RequestPipeline pipeline, Listener listener, ILoggerFactory logs) : IHttpApplication<IFeatureCollection>, IAsyncDisposable
 {
+    /// <summary>More than any service takes, so that each says itself what is too long for it.</summary>
+    private const int MaxRequestLineBytes = 16 * 1024;
+
     private readonly KestrelServer _kestrel = CreateKestrel(listener, logs);
 
     public Task StartAsync(CancellationToken cancellation) => _kestrel.StartAsync(this, cancellation);
@@ -51,9 +54,17 @@ internal sealed class Server(RequestPipeline pipeline, Listener listener, ILogge
 
     private static async ValueTask SendAsync(IFeatureCollection context, IHttpResponseFeature response, AwsResponse answer, bool isHead)
     {
+        if (answer.Status is < 200 or > 599)
+        {
+            // HTTP has no such answer, whoever has configured it: what went before the final one would be waited for without end.
+            answer.Discard();
+            answer.Status = 500;
+        }
+
         response.StatusCode = answer.Status;
-        var hasBody = answer.Status is not (204 or 304);
+        var hasBody = answer.Status is not (204 or 205 or 304);
         if (hasBody) response.Headers.ContentLength = answer.ContentLength ?? answer.Body.Length;
+        else if (answer.Status == 205) response.Headers.ContentLength = 0;
         var writer = context.GetRequiredFeature<IHttpResponseBodyFeature>().Writer;
         if (!hasBody || isHead || answer.Body.IsEmpty) return;
         await writer.WriteAsync(answer.Body).ConfigureAwait(false);
@@ -63,6 +74,7 @@ internal sealed class Server(RequestPipeline pipeline, Listener listener, ILogge
     {
         var options = new KestrelServerOptions { AddServerHeader = false, AllowSynchronousIO = false };
         options.Limits.MaxRequestBodySize = null;
+        options.Limits.MaxRequestLineSize = MaxRequestLineBytes;
         options.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(20);
         options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         options.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));

@@ -38,5 +38,12 @@ internal sealed class AwsResponse(IHeaderDictionary headers) : IDisposable
         ContentLength = null;
     }
 
+    /// <summary>Forgets the headers too.</summary>
+    public void Discard()
+    {
+        Clear();
+        Headers.Clear();
+    }
+
     public void Dispose() => Clear();
 }

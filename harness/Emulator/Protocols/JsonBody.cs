@@ -10,6 +10,13 @@ internal static class JsonBody
 {
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    /// <summary>How deep what functions and their callers say may be nested. AWS does not document its limit; this is the one of the parser that its messages are those of.</summary>
+    public static readonly JsonReaderOptions Deep = new() { MaxDepth = MaxDepth };
+
+    public static readonly JsonDocumentOptions DeepDocument = new() { MaxDepth = MaxDepth };
+
+    private const int MaxDepth = 1000;
+
     [ThreadStatic] private static Utf8JsonWriter? _writer;
 
     /// <summary>An empty body reads as an empty object.</summary>

@@ -23,6 +23,12 @@ internal sealed class RequestRecord(long startTimestamp)
     /// <summary>The <c>Root</c> of <c>X-Amzn-Trace-Id</c>, which calls made on behalf of one request share; <c>null</c> without one.</summary>
     public string? TraceId { get; set; }
 
+    /// <summary>The client's own part of that trace, where it has sent one.</summary>
+    public string? TraceParent { get; init; }
+
+    /// <summary>Whether the client wants the trace recorded; <c>null</c> where it has not said.</summary>
+    public bool? IsSampled { get; init; }
+
     public string Method { get; init; } = "";
 
     public string Path { get; init; } = "";

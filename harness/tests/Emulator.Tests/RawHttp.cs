@@ -26,7 +26,7 @@ public static class RawHttp
         var stream = client.GetStream();
         var lines = string.Join("\r\n", head.ReplaceLineEndings("\n").Trim('\n').Split('\n'));
         await stream.WriteAsync(Encoding.UTF8.GetBytes($"{lines}\r\nConnection: close\r\n\r\n"), cancellation);
-        await stream.WriteAsync(body, cancellation);
+        if (!body.IsEmpty) await stream.WriteAsync(body, cancellation);
 
         using var answer = new MemoryStream();
         await stream.CopyToAsync(answer, cancellation);

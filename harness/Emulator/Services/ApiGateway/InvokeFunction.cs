@@ -30,4 +30,5 @@ internal enum FunctionOutcome
 
 /// <param name="Payload">What it returned, or its error; not changed by anybody afterwards.</param>
 /// <param name="Because">Why it was not called, for the log.</param>
-internal readonly record struct FunctionAnswer(FunctionOutcome Outcome, ReadOnlyMemory<byte> Payload = default, string? Because = null);
+/// <param name="RequestId">Lambda's, which the function's log has too; <c>null</c> where Lambda was not asked.</param>
+internal readonly record struct FunctionAnswer(FunctionOutcome Outcome, ReadOnlyMemory<byte> Payload = default, string? Because = null, string? RequestId = null);

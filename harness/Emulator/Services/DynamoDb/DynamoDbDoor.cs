@@ -26,8 +26,8 @@ internal static class DynamoDbDoor
         if (asked.Origin.Count > 0) headers.AccessControlAllowOrigin = "*";
         if (exchange.Request.Method == "OPTIONS")
         {
-            headers.AccessControlAllowHeaders = asked.AccessControlRequestHeaders;
-            headers.AccessControlAllowMethods = asked.AccessControlRequestMethod;
+            if (HeaderText.IsValue(asked.AccessControlRequestHeaders.ToString())) headers.AccessControlAllowHeaders = asked.AccessControlRequestHeaders;
+            if (HeaderText.IsValue(asked.AccessControlRequestMethod.ToString())) headers.AccessControlAllowMethods = asked.AccessControlRequestMethod;
             headers.AccessControlMaxAge = "172800";
             return ValueTask.CompletedTask;
         }

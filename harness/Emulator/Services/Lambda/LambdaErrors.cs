@@ -179,6 +179,10 @@ internal static class LambdaErrors
         "Lambda was unable to configure your environment variables because the environment variables you have provided contains reserved keys that are "
         + $"currently not supported for modification. Reserved keys used in this request: {string.Join(", ", names)}");
 
+    public static AwsError UnreadableClientContext() => Invalid("Client context must be a valid Base64-encoded JSON object.");
+
+    public static AwsError ClientContextTooLarge(int mostBytes) => Invalid($"Client context must be no longer than {mostBytes} bytes of Base64-encoded data.");
+
     public static AwsError UnreadablePayload(string why) => new(
         400, "InvalidRequestContentException", $"Could not parse request body into json: Could not parse payload into json: {why}")
     {

@@ -86,12 +86,13 @@ internal sealed class LambdaService : IAsyncDisposable
     /// <summary>Runs a function for another service.</summary>
     /// <param name="function">Name or ARN.</param>
     /// <param name="payload">Unchanged until the task is complete.</param>
+    /// <param name="requestId">The invocation's, which stands in the function's log.</param>
     /// <param name="record">Of the request that it is for; gets the parts of its time.</param>
     /// <exception cref="AwsError">ResourceNotFoundException, TooManyRequestsException.</exception>
-    public async Task<InvokeResult> InvokeAsync(string function, ReadOnlyMemory<byte> payload, RequestRecord? record)
+    public async Task<InvokeResult> InvokeAsync(string function, ReadOnlyMemory<byte> payload, string requestId, RequestRecord? record)
     {
         var name = FunctionName.Parse(Scope, function);
-        var invocation = new Invocation(RequestIds.Uuid(), name.Arn(Scope), payload, Trace(record), clientContext: null, wantsLog: false, record);
+        var invocation = new Invocation(requestId, name.Arn(Scope), payload, Trace(record), clientContext: null, wantsLog: false, record);
         return await Fleet.InvokeAsync(name.In(State, Scope).Deployment, invocation, name.Qualifier).ConfigureAwait(false);
     }
 
@@ -102,15 +103,16 @@ internal sealed class LambdaService : IAsyncDisposable
         var name = FunctionName.Parse(Scope, function);
         _ = name.In(State, Scope);
         var now = Clock.GetUtcNow();
-        Events.Add(new AsyncEvent(RequestIds.Uuid(), name.Name, name.Qualifier, payload, ClientContext: null, Trace(record: null), now, Attempts: 0, now));
+        Events.Add(new AsyncEvent(RequestIds.Uuid(), name.Name, name.Qualifier, payload, Trace(record: null), now, Attempts: 0, now));
     }
 
-    /// <summary>The trace header that a function gets: the request's own, or the first of a new trace, which the request belongs to from then on.</summary>
+    /// <summary>The trace header that a function gets: the request's own, or the first of a new trace, which the request belongs to from then on. Nothing is recorded that the caller has not decided to record.</summary>
+    /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html: <c>PassThrough</c> propagates the tracing context.</remarks>
     public static string Trace(RequestRecord? record)
     {
         var root = record?.TraceId ?? TraceHeader.NewRoot(TimeProvider.System.GetUtcNow());
         if (record is not null) record.TraceId = root;
-        return $"Root={root};Parent={RequestIds.Hex(16)};Sampled=0";
+        return $"Root={root};Parent={record?.TraceParent ?? RequestIds.Hex(16)};Sampled={(record?.IsSampled == true ? 1 : 0)}";
     }
 
     /// <exception cref="AwsError">InvalidParameterValueException.</exception>

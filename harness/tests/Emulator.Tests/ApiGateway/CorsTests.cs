@@ -30,6 +30,7 @@ public sealed class CorsTests(Gateway gateway) : IClassFixture<Gateway>
 
     /// <summary>Why, and the headers of a request that gets no permission.</summary>
     [Theory]
+    [InlineData("an origin that no header can hold", "Origin: https://é\nAccess-Control-Request-Method: GET")]
     [InlineData("a foreign origin", "Origin: http://elsewhere.example\nAccess-Control-Request-Method: GET")]
     [InlineData("no origin", "Access-Control-Request-Method: GET")]
     [InlineData("no method asked for", "Origin: http://site.example:4566")]

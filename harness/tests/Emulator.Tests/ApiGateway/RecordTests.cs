@@ -26,6 +26,8 @@ public sealed class RecordTests(Gateway gateway) : IClassFixture<Gateway>
     [InlineData("Root=1-67fd88a4-127eb8e773d2bb6f7df47ab6", "Root=1-67fd88a4-127eb8e773d2bb6f7df47ab6", true)]
     [InlineData("Root=1-67fd88a4-127eb8e773d2bb6f7df47ab6;Parent=53995c3f42cd8ad8;Sampled=1", "Root=1-67fd88a4-127eb8e773d2bb6f7df47ab6;Parent=53995c3f42cd8ad8;Sampled=1", true)]
     [InlineData("Self=1-a", "^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Self=1-a$", false)]
+    [InlineData("Root=1-a", "^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$", false)]
+    [InlineData("Root=1-67fd88a4-127eb8e773d2bb6f7df47ab6;Self=é", "Root=1-67fd88a4-127eb8e773d2bb6f7df47ab6", true)]
     public async Task A_trace_that_the_client_began_goes_on(string sent, string passedOn, bool isExact)
     {
         var api = await gateway.CreateAsync(gateway.AddFunction(Gateway.Echo), ["GET /"]);

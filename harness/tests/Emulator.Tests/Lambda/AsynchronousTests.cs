@@ -48,6 +48,20 @@ public sealed class AsynchronousTests(Functions functions) : IClassFixture<Funct
     }
 
     [Fact]
+    public async Task A_payload_nested_deeply_is_kept_whole()
+    {
+        var deep = $"{new string('[', 300)}{new string(']', 300)}";
+        var name = await functions.CreateAsync("fail");
+        await functions.Http.SendAsync("s3", "PUT", "/deep");
+        await ConfigAsync("PUT", name, """{"MaximumRetryAttempts":0,"DestinationConfig":{"OnFailure":{"Destination":"arn:aws:s3:::deep"}}}""");
+
+        await EventAsync(name, deep);
+        var record = await RecordTextAsync("deep", name);
+
+        Assert.Contains($"\"requestPayload\":{deep},", record, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Parity("lambda:PutFunctionEventInvokeConfig", Evidence.Documented, Handling)]
     public async Task An_event_is_not_tried_again_where_that_is_configured_and_another_function_hears_of_it()
     {
@@ -206,21 +220,25 @@ public sealed class AsynchronousTests(Functions functions) : IClassFixture<Funct
     private Task<HttpAnswer> ConfigAsync(string method, string name, string body = "") =>
         functions.Http.SendAsync("lambda", method, $"/2019-09-25/functions/{name}/event-invoke-config", body);
 
-    private async Task<JsonNode> RecordAsync(string bucket, string name)
+    private async Task<JsonNode> RecordAsync(string bucket, string name) => JsonNode.Parse(await RecordTextAsync(bucket, name)) ?? new JsonObject();
+
+    private async Task<string> RecordTextAsync(string bucket, string name)
     {
         while (true)
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-            if (await FindRecordAsync(bucket, name) is { } record) return record;
+            if (await FindTextAsync(bucket, name) is { } record) return record;
         }
     }
 
-    private async Task<JsonNode?> FindRecordAsync(string bucket, string name)
+    private async Task<JsonNode?> FindRecordAsync(string bucket, string name) => await FindTextAsync(bucket, name) is { } text ? JsonNode.Parse(text) : null;
+
+    private async Task<string?> FindTextAsync(string bucket, string name)
     {
         var list = await functions.Http.SendAsync("s3", "GET", $"/{bucket}?list-type=2&prefix=aws%2Flambda%2Fasync%2F{name}%2F");
         var begin = list.Body.IndexOf("<Key>", StringComparison.Ordinal);
         if (begin < 0) return null;
         var key = list.Body[(begin + 5)..list.Body.IndexOf("</Key>", StringComparison.Ordinal)];
-        return JsonNode.Parse((await functions.Http.SendAsync("s3", "GET", $"/{bucket}/{key}")).Body);
+        return (await functions.Http.SendAsync("s3", "GET", $"/{bucket}/{key}")).Body;
     }
 }

@@ -40,6 +40,18 @@ public sealed class NodeTests(Functions functions) : IClassFixture<Functions>
         Assert.Equal(answer, second.Payload);
     }
 
+    [Fact]
+    [Parity("lambda/nodejs", Evidence.Documented, Context)]
+    public async Task The_callers_context_is_an_object()
+    {
+        var name = await CreateAsync("index.mjs", "export const handler = async (e, c) => c.clientContext.custom.name", "index.handler");
+        var context = Convert.ToBase64String(Encoding.UTF8.GetBytes("{\n  \"custom\": { \"name\": \"J\u00fcrgen\" }\n}"));
+
+        var invoked = await functions.InvokeAsync(name, "{}", ("X-Amz-Client-Context", context));
+
+        Assert.Equal((null, "\"Jürgen\""), (invoked.FunctionError, invoked.Payload));
+    }
+
     /// <summary>Why, source, handler, type and message of the error.</summary>
     [Theory]
     [InlineData("thrown", "export const handler = async () => { throw new TypeError('no') }", "index.handler", "TypeError", "no")]

@@ -7,8 +7,6 @@ public sealed class UrlTests(Functions functions) : IClassFixture<Functions>
     private const string Recorded = "lambda_/test_lambda: TestLambdaURL::test_lambda_url_invocation, test_lambda_url_echo_http_fixture";
     private const string Configuration = "https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html";
     private const string Auth = "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html";
-    private const string AnybodyThere = """{"StatementId":"call","Action":"lambda:InvokeFunction","Principal":"*","InvokedViaFunctionUrl":true}""";
-    private const string Anybody = """{"StatementId":"url","Action":"lambda:InvokeFunctionUrl","Principal":"*","FunctionUrlAuthType":"NONE"}""";
 
     [Fact]
     [Parity("lambda:CreateFunctionUrlConfig", Evidence.Recorded, "lambda_/test_lambda_api: test_url_config_lifecycle")]
@@ -39,7 +37,7 @@ public sealed class UrlTests(Functions functions) : IClassFixture<Functions>
     [Parity("lambda/url", Evidence.Recorded, Recorded)]
     public async Task A_request_reaches_the_function_as_payload_2_0()
     {
-        var url = await UrlAsync("echo");
+        var url = await functions.UrlAsync("echo");
 
         var answer = await GetAsync(url, "a%2Fb?x=1&x=2&y=");
         var seen = JsonNode.Parse(answer.Body) ?? new JsonObject();
@@ -61,7 +59,7 @@ public sealed class UrlTests(Functions functions) : IClassFixture<Functions>
     [Parity("lambda/url", Evidence.Recorded, Recorded)]
     public async Task What_the_function_returns_becomes_the_answer(string returned, int status, string contentType, string body)
     {
-        var url = await UrlAsync("returns", $",\"Environment\":{{\"Variables\":{{\"RETURNS\":{System.Text.Json.JsonSerializer.Serialize(returned, System.Text.Json.JsonSerializerOptions.Web)}}}}}");
+        var url = await functions.UrlReturningAsync(returned);
 
         var answer = await GetAsync(url, "");
 
@@ -83,8 +81,8 @@ public sealed class UrlTests(Functions functions) : IClassFixture<Functions>
     }
 
     [Theory]
-    [InlineData("of the address only", Anybody)]
-    [InlineData("of the function only", AnybodyThere)]
+    [InlineData("of the address only", FunctionUrls.Anybody)]
+    [InlineData("of the function only", FunctionUrls.AnybodyThere)]
     [Parity("lambda/url", Evidence.Documented, Auth)]
     public async Task One_permission_is_not_enough(string why, string statement)
     {
@@ -117,7 +115,7 @@ public sealed class UrlTests(Functions functions) : IClassFixture<Functions>
     public async Task Pages_of_the_origins_that_are_allowed_may_read_its_answers()
     {
         var name = await functions.CreateAsync("echo");
-        await AllowAnybodyAsync(name);
+        await functions.AllowAnybodyAsync(name);
         var config = """{"AuthType":"NONE","Cors":{"AllowOrigins":["https://a.example"],"AllowMethods":["PUT"],"AllowHeaders":["x-a"],"ExposeHeaders":["x-b"],"MaxAge":5}}""";
         var url = Of(await ConfigAsync("POST", name, config), "FunctionUrl");
 
@@ -132,24 +130,7 @@ public sealed class UrlTests(Functions functions) : IClassFixture<Functions>
         Assert.False(other.Headers.ContainsKey("Access-Control-Allow-Origin"));
     }
 
-    private async Task<string> UrlAsync(string handler, string settings = "")
-    {
-        var name = await functions.CreateAsync(handler, settings);
-        await AllowAnybodyAsync(name);
-        return Of(await ConfigAsync("POST", name, """{"AuthType":"NONE"}"""), "FunctionUrl");
-    }
-
-    private async Task AllowAnybodyAsync(string name)
-    {
-        foreach (var statement in (string[])[Anybody, AnybodyThere])
-        {
-            var added = await functions.CallAsync("POST", $"/{name}/policy", statement);
-            Assert.True(added.Status == 201, added.Body);
-        }
-    }
-
-    private Task<HttpAnswer> ConfigAsync(string method, string name, string body = "") =>
-        functions.Http.SendAsync("lambda", method, $"/2021-10-31/functions/{name}/url", body);
+    private Task<HttpAnswer> ConfigAsync(string method, string name, string body = "") => functions.UrlConfigAsync(method, name, body);
 
     /// <summary>At the host that the URL names, wherever that resolves to.</summary>
     private async Task<HttpAnswer> GetAsync(string url, string pathAndQuery, string method = "GET", params (string Name, string Value)[] headers)

@@ -11,7 +11,7 @@
 
 extern char **environ;
 
-static char host[256], prefix[512], answer[8 << 20], body[8 << 20], request_id[64], trace[256], deadline[32], arn[256], context[1024];
+static char host[256], prefix[512], answer[8 << 20], body[8 << 20], request_id[64], trace[256], deadline[32], arn[256], context[16384];
 static int api = -1, status;
 static size_t body_length;
 
@@ -136,6 +136,9 @@ int main(void) {
             }
             used += sprintf(all + used, "}");
             respond(id, all, used);
+        } else if (!strcmp(handler, "context")) {
+            printf("CONTEXT %s\n", context[0] ? context : "none");
+            respond(id, context[0] ? context : "null", context[0] ? strlen(context) : 4);
         } else if (!strcmp(handler, "count")) {
             respond(id, text, snprintf(text, sizeof text, "{\"pid\":%d,\"count\":%d}", getpid(), count));
         } else if (!strcmp(handler, "init-slow")) {

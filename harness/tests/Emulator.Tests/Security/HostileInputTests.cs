@@ -83,6 +83,32 @@ public sealed class HostileInputTests(EmulatorFixture emulator) : IClassFixture<
         Assert.DoesNotContain("<script>", answer.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_preflight_is_answered_without_what_no_header_can_hold()
+    {
+        var answer = await RawHttp.SendAsync(
+            emulator.Endpoint, $"OPTIONS / HTTP/1.1\nHost: localhost:{emulator.Endpoint.Port}\nAccess-Control-Request-Headers: x-amz-target,é\nAccess-Control-Request-Method: POST");
+
+        Assert.Equal(200, answer.Status);
+        Assert.Empty(answer.Header("Access-Control-Allow-Headers"));
+        Assert.Equal(["POST"], answer.Header("Access-Control-Allow-Methods"));
+    }
+
+    /// <summary>Names of an object's own headers may stand in a URL, where they may be anything.</summary>
+    [Theory]
+    [InlineData("x-amz-meta-a%20b")]
+    [InlineData("x-amz-meta-%C3%A9")]
+    [InlineData("x-amz-meta-a%0D%0ASet-Cookie:x")]
+    public async Task An_object_has_no_header_that_could_not_be_answered(string parameter)
+    {
+        await _http.SendAsync("s3", "PUT", "/names");
+
+        var answer = await _http.SendAsync("s3", "PUT", $"/names/key?{parameter}=1", "content");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("<Code>InvalidArgument</Code>", answer.Body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("announced", "Content-Length: 99999999999")]
     [InlineData("a header of a megabyte", "X-Large: {1048576}")]

@@ -27,6 +27,7 @@ internal sealed record GatewayResponseBody : StrictBody
             MappedValue.Parse(value);
         }
 
+        StaticText.CheckTypes(ResponseTemplates);
         return new GatewayResponse(type, StatusCode, MethodBody.Sorted(ResponseParameters), MethodBody.Sorted(ResponseTemplates));
     }
 }

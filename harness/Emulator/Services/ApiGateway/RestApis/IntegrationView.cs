@@ -90,6 +90,7 @@ internal sealed record IntegrationResponseBody : StrictBody
     /// <exception cref="Protocols.AwsError">BadRequestException, or NotFoundException where the method has no such response.</exception>
     public IntegrationResponse Create(string place, string statusCode, Method method)
     {
+        StaticText.CheckTypes(ResponseTemplates);
         foreach (var template in ResponseTemplates?.Values ?? Enumerable.Empty<string>()) StaticText.Check($"{place}: responseTemplates", template);
         foreach (var (name, value) in ResponseParameters ?? [])
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using TaskTracker.Emulation.Protocols;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.Serving;
 

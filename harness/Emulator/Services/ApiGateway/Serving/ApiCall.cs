@@ -15,6 +15,9 @@ internal abstract record ApiCall(Exchange Exchange, AwsScope Scope, string Path,
     /// <summary>How long the function took; <c>null</c> while none has answered.</summary>
     public TimeSpan? IntegrationTime { get; set; }
 
+    /// <summary>The invocation's, by which it is found in the function's log; <c>null</c> while none has answered.</summary>
+    public string? IntegrationRequestId { get; set; }
+
     public AwsRequest Request => Exchange.Request;
 
     public string SourceIp { get; } = Exchange.Request.Connection?.RemoteIpAddress?.ToString() ?? "127.0.0.1";
@@ -23,14 +26,15 @@ internal abstract record ApiCall(Exchange Exchange, AwsScope Scope, string Path,
 
     public string UserAgent => Request.Headers.UserAgent.ToString();
 
-    /// <summary>The client's trace header, or the beginning of a trace where it sent none.</summary>
+    /// <summary>The client's trace header, with the beginning of a trace where it has none; what can be no trace is not passed on.</summary>
     public string TraceHeader
     {
         get
         {
             var sent = Request.Headers[Requests.TraceHeader.Name].ToString();
-            if (Requests.TraceHeader.RootOf(sent) is not null) return sent;
-            return sent.Length == 0 ? $"Root={Exchange.Record.TraceId}" : $"Root={Exchange.Record.TraceId};{sent}";
+            if (sent.Length == 0 || !HeaderText.IsValue(sent)) return $"Root={Exchange.Record.TraceId}";
+            if (Requests.TraceHeader.Read(sent).Root is not null) return sent;
+            return sent.Contains("Root=", StringComparison.Ordinal) ? $"Root={Exchange.Record.TraceId}" : $"Root={Exchange.Record.TraceId};{sent}";
         }
     }
 

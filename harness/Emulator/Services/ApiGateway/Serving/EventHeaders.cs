@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
+using TaskTracker.Emulation.Protocols;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.Serving;
 
@@ -12,8 +13,7 @@ internal static class EventHeaders
 
     private static readonly FrozenSet<string> NotPassedOn = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "TE", "Trailer", "Upgrade", "Expect",
-        "Content-Length", "X-Amzn-Trace-Id", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto");
+        [.. HeaderText.OfConnection, "Expect", "Content-Length", "X-Amzn-Trace-Id", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto"]);
 
     [ThreadStatic] private static List<KeyValuePair<string, StringValues>>? _headers;
 

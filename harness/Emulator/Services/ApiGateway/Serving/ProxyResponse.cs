@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using TaskTracker.Emulation.Protocols;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.Serving;
 
@@ -9,8 +10,6 @@ namespace TaskTracker.Emulation.Services.ApiGateway.Serving;
 internal readonly record struct ProxyResponse(
     int? Status, JsonSlice Body, JsonSlice Headers, JsonSlice MultiValueHeaders, JsonSlice Cookies, bool? IsBase64)
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 1000 };
-
     /// <summary>The response, or <c>null</c> for what is no JSON object with a <c>statusCode</c>.</summary>
     public static ProxyResponse? Find(ReadOnlySpan<byte> returned) => Find(returned, isStrict: false);
 
@@ -32,7 +31,7 @@ internal readonly record struct ProxyResponse(
 
     private static ProxyResponse? Read(ReadOnlySpan<byte> returned, bool isStrict)
     {
-        var json = new Utf8JsonReader(returned, Options);
+        var json = new Utf8JsonReader(returned, JsonBody.Deep);
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
         var response = new ProxyResponse(isStrict ? 200 : null, default, default, default, default, IsBase64: false);
         var (hasStatus, hasMembers) = (false, false);

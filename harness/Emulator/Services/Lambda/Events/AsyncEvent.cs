@@ -5,4 +5,4 @@ namespace TaskTracker.Emulation.Services.Lambda.Events;
 /// <param name="Attempts">How often the function has had it.</param>
 /// <param name="DueAt">When it is to be tried next.</param>
 internal sealed record AsyncEvent(
-    string Id, string FunctionName, string? Qualifier, byte[] Payload, string? ClientContext, string TraceHeader, DateTimeOffset QueuedAt, int Attempts, DateTimeOffset DueAt);
+    string Id, string FunctionName, string? Qualifier, byte[] Payload, string TraceHeader, DateTimeOffset QueuedAt, int Attempts, DateTimeOffset DueAt);

@@ -31,7 +31,7 @@ internal sealed record EventOutcome(AsyncEvent Event, Function Function, string 
         json.WriteNumber("approximateInvokeCount"u8, Event.Attempts);
         json.WriteEndObject();
         json.WritePropertyName("requestPayload"u8);
-        json.WriteRawValue(Event.Payload);
+        json.WriteRawValue(Event.Payload, skipInputValidation: true);
         if (Result is { } result) WriteResult(json, result);
         json.WriteEndObject();
     }
@@ -44,13 +44,13 @@ internal sealed record EventOutcome(AsyncEvent Event, Function Function, string 
         if (result.FunctionError is { } error) json.WriteString("functionError"u8, error);
         json.WriteEndObject();
         json.WritePropertyName("responsePayload"u8);
-        if (IsJson(result.Payload.Span)) json.WriteRawValue(result.Payload.Span);
+        if (IsJson(result.Payload.Span)) json.WriteRawValue(result.Payload.Span, skipInputValidation: true);
         else json.WriteStringValue(result.Payload.Span);
     }
 
     private static bool IsJson(ReadOnlySpan<byte> payload)
     {
-        var reader = new Utf8JsonReader(payload);
+        var reader = new Utf8JsonReader(payload, JsonBody.Deep);
         try
         {
             return reader.Read() && reader.TrySkip() && !reader.Read();

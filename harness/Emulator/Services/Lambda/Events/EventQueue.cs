@@ -84,7 +84,7 @@ internal sealed partial class EventQueue(
         try
         {
             var invokedArn = new FunctionName(queued.FunctionName, queued.Qualifier).Arn(scope);
-            var invocation = new Invocation(queued.Id, invokedArn, queued.Payload, queued.TraceHeader, queued.ClientContext, wantsLog: false, record: null);
+            var invocation = new Invocation(queued.Id, invokedArn, queued.Payload, queued.TraceHeader, clientContext: null, wantsLog: false, record: null);
             meters.Tried(queued.FunctionName, now - queued.QueuedAt);
             var result = await fleet.InvokeAsync(function.Deployment, invocation, queued.Qualifier).ConfigureAwait(false);
             return await AfterAsync(queued with { Attempts = queued.Attempts + 1 }, function, config, result).ConfigureAwait(false);

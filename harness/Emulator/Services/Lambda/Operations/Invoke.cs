@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.Lambda.Events;
@@ -17,7 +15,7 @@ internal enum InvocationType
 /// <param name="Result">Of a function that was waited for.</param>
 internal sealed record InvokeReply(int Status, InvokeResult? Result);
 
-/// <param name="ClientContext">JSON, as the function gets it.</param>
+/// <param name="ClientContext">JSON, as the function gets it; only one that is waited for does.</param>
 internal sealed record InvokeRequest(FunctionName Function, ReadOnlyMemory<byte> Payload, InvocationType Type, bool WantsLog, string? ClientContext)
 {
     private const int MaxPayloadBytes = 6 * 1024 * 1024;
@@ -45,7 +43,7 @@ internal sealed record InvokeRequest(FunctionName Function, ReadOnlyMemory<byte>
         CheckJson(payload.Span);
         return new InvokeRequest(
             LambdaRequest.NamespacedName(exchange, scope), payload.IsEmpty ? NoPayload : payload,
-            type.Length == 0 ? InvocationType.RequestResponse : Enum.Parse<InvocationType>(type), log == "Tail", Context(headers["X-Amz-Client-Context"].ToString()));
+            type.Length == 0 ? InvocationType.RequestResponse : Enum.Parse<InvocationType>(type), log == "Tail", Lambda.ClientContext.Read(headers["X-Amz-Client-Context"].ToString()));
     }
 
     private static void CheckJson(ReadOnlySpan<byte> payload)
@@ -53,7 +51,7 @@ internal sealed record InvokeRequest(FunctionName Function, ReadOnlyMemory<byte>
         if (payload.IsEmpty) return;
         try
         {
-            var reader = new Utf8JsonReader(payload);
+            var reader = new Utf8JsonReader(payload, JsonBody.Deep);
             while (reader.Read())
             {
                 // Reading is the check.
@@ -63,12 +61,6 @@ internal sealed record InvokeRequest(FunctionName Function, ReadOnlyMemory<byte>
         {
             throw LambdaErrors.UnreadablePayload(problem.Message);
         }
-    }
-
-    private static string? Context(string base64)
-    {
-        if (base64.Length == 0) return null;
-        return Base64.IsValid(base64) ? Encoding.UTF8.GetString(Convert.FromBase64String(base64)) : throw LambdaErrors.Invalid("Client context must be a valid Base64-encoded JSON object.");
     }
 }
 
@@ -87,7 +79,7 @@ internal static class Invoke
         {
             var now = lambda.Clock.GetUtcNow();
             lambda.Events.Add(new AsyncEvent(
-                exchange.RequestId, name.Name, name.Qualifier, request.Payload.ToArray(), request.ClientContext, LambdaService.Trace(record), now, Attempts: 0, now));
+                exchange.RequestId, name.Name, name.Qualifier, request.Payload.ToArray(), LambdaService.Trace(record), now, Attempts: 0, now));
             return new InvokeReply(202, Result: null);
         }
 
@@ -101,7 +93,7 @@ internal static class Invoke
         var response = exchange.Response;
         response.Headers["x-amzn-RequestId"] = exchange.RequestId;
         response.Status = reply.Status;
-        if (reply.Status != 204) response.Headers["X-Amzn-Trace-Id"] = $"Root={exchange.Record.TraceId};Sampled=0";
+        if (reply.Status != 204) response.Headers["X-Amzn-Trace-Id"] = $"Root={exchange.Record.TraceId};Sampled={(exchange.Record.IsSampled == true ? 1 : 0)}";
         if (reply.Result is not { } result) return;
         response.Headers.ContentType = "application/json";
         response.Headers["X-Amz-Executed-Version"] = result.ExecutedVersion;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Requests;
 
 namespace TaskTracker.Emulation.Services.Lambda.Streams;
@@ -73,7 +74,7 @@ internal sealed record StreamBatch(IReadOnlyList<StreamedRecord> Records, string
     {
         try
         {
-            var reader = new Utf8JsonReader(answer);
+            var reader = new Utf8JsonReader(answer, JsonBody.Deep);
             using var document = JsonDocument.ParseValue(ref reader);
             if (document.RootElement.ValueKind != JsonValueKind.Object) return [];
             if (!document.RootElement.TryGetProperty("batchItemFailures", out var list) || list.ValueKind != JsonValueKind.Array) return [];

@@ -26,7 +26,7 @@ internal sealed class UrlCorsPolicy(UrlCors cors)
 
     private bool Allow(AwsRequest request, IHeaderDictionary headers)
     {
-        if (request.Headers.Origin is not [{ Length: > 0 } origin]) return false;
+        if (request.Headers.Origin is not [{ Length: > 0 } origin] || !HeaderText.IsValue(origin)) return false;
         var allowed = cors.AllowOrigins?.FirstOrDefault(a => a == "*" || a.Equals(origin, StringComparison.OrdinalIgnoreCase));
         if (allowed is null) return false;
         headers.AccessControlAllowOrigin = allowed == "*" ? "*" : origin;

@@ -64,12 +64,15 @@ internal sealed class UrlDoor(LambdaService lambda, IdentifyCaller identify, May
         var arn = call.Qualifier is null ? call.Function.Arn : $"{call.Function.Arn}:{call.Qualifier}";
         try
         {
-            var result = await lambda.InvokeAsync(arn, UrlEvent.Of(call), exchange.Record).ConfigureAwait(false);
-            if (result.FunctionError is not null || !UrlAnswer.TryWrite(result.Payload, cors is not null, exchange.Response))
+            var result = await lambda.InvokeAsync(arn, UrlEvent.Of(call), exchange.RequestId, exchange.Record).ConfigureAwait(false);
+            if (result.FunctionError is null && UrlAnswer.TryWrite(result.Payload, cors is not null, exchange.Response))
             {
-                exchange.Response.Clear();
-                Answer(exchange, 502, "Internal Server Error"u8.ToArray());
+                exchange.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
+                return;
             }
+
+            exchange.Response.Discard();
+            Answer(exchange, 502, "Internal Server Error"u8.ToArray());
         }
         catch (AwsError refusal)
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -10,11 +11,8 @@ namespace TaskTracker.Emulation.Services.Lambda.Urls;
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads, recorded as TestLambdaURL::test_lambda_url_echo_http_fixture.</remarks>
 internal static class UrlEvent
 {
-    private static readonly HashSet<string> NotPassedOn = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "Connection", "Keep-Alive", "Proxy-Connection", "Transfer-Encoding", "TE", "Trailer", "Upgrade", "Expect", "Cookie", "X-Amzn-Trace-Id", "X-Forwarded-For",
-        "X-Forwarded-Port", "X-Forwarded-Proto",
-    };
+    private static readonly FrozenSet<string> NotPassedOn = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, [.. HeaderText.OfConnection, "Expect", "Cookie", "X-Amzn-Trace-Id", "X-Forwarded-For", "X-Forwarded-Port", "X-Forwarded-Proto"]);
 
     public static ReadOnlyMemory<byte> Of(UrlCall call)
     {

@@ -50,6 +50,12 @@ internal sealed record ObjectHeaders(ImmutableArray<KeyValuePair<string, string>
     private static List<KeyValuePair<string, string>> Meta(S3Request request)
     {
         var meta = request.HeadersUnder(MetaPrefix).ToList();
+        foreach (var (name, value) in meta)
+        {
+            // Those of a presigned URL stand in its query, where a name may be anything.
+            if (!HeaderText.IsName(name)) throw RequestErrors.InvalidArgument("Header name cannot be represented.", name, value);
+        }
+
         var size = meta.Sum(h => Encoding.UTF8.GetByteCount(h.Key) - MetaPrefix.Length + Encoding.UTF8.GetByteCount(h.Value));
         return size <= MaxMetaBytes ? meta : throw ObjectErrors.MetadataTooLarge(size, MaxMetaBytes);
     }

@@ -45,6 +45,31 @@ public sealed class MockTests(Gateway gateway) : IClassFixture<Gateway>
         Assert.Equal((status, body), (answer.Status, answer.Text));
     }
 
+    /// <summary>A status that is none of a final answer's would leave the client waiting.</summary>
+    [Fact]
+    public async Task A_mock_that_answers_with_less_than_200_is_an_internal_error()
+    {
+        var api = await gateway.ImportRestAsync("""
+            {"/":{"get":{"responses":{"101":{"description":"d"}},"x-amazon-apigateway-integration":{"type":"mock",
+              "requestTemplates":{"application/json":"{\"statusCode\":101}"},"responses":{"default":{"statusCode":"101","responseTemplates":{"application/json":"never"}}}}}}}
+            """);
+
+        var answer = await api.SendAsync("GET", "/prod").WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        Assert.Equal((500, ""), (answer.Status, answer.Text));
+    }
+
+    [Fact]
+    public async Task A_content_type_that_no_header_can_hold_is_refused()
+    {
+        var api = await gateway.ImportRestAsync(Preflight);
+
+        var answer = await gateway.CallRestAsync("PUT", $"/restapis/{api.Id}/gatewayresponses/DEFAULT_4XX", """{"responseTemplates":{"text/é":"x"}}""");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("text/é", answer.Body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("when_no_match", 500)]
     [InlineData("never", 415)]

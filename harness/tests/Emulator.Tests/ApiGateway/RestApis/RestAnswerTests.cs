@@ -60,6 +60,21 @@ public sealed class RestAnswerTests(Gateway gateway) : IClassFixture<Gateway>
         Assert.Empty(answer.Header("Set-Cookie"));
     }
 
+    /// <summary>What the client sends, and what it gets back.</summary>
+    [Theory]
+    [InlineData("Root=é", "^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$")]
+    [InlineData("Self=é", "^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$")]
+    [InlineData("Root=1-67fd88a4-127eb8e773d2bb6f7df47ab6;Self=é", "^Root=1-67fd88a4-127eb8e773d2bb6f7df47ab6$")]
+    public async Task A_trace_that_no_header_can_hold_is_not_sent_back(string sent, string answered)
+    {
+        var api = await gateway.ImportRestAsync($$$$$$$$"""{"/":{"get":{{{{{{{{{Gateway.RestIntegration(gateway.AddFunction(Gateway.Echo))}}}}}}}}}}}""");
+
+        var answer = await api.SendAsync("GET", "/prod", $"X-Amzn-Trace-Id: {sent}");
+
+        Assert.Equal(200, answer.Status);
+        Assert.Matches(answered, Assert.Single(answer.Header("X-Amzn-Trace-Id")));
+    }
+
     [Fact]
     [Parity("execute-api/REST answers", Evidence.Recorded, Recording)]
     public async Task Headers_keep_the_names_that_the_function_gave_many_values_first()

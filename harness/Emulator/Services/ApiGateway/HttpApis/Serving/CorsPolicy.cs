@@ -36,7 +36,7 @@ internal sealed class CorsPolicy(Cors cors)
 
     private bool Allow(AwsRequest request, IHeaderDictionary headers)
     {
-        if (request.Headers.Origin is not [{ Length: > 0 } origin] || AllowedOrigin(origin) is not { } allowed) return false;
+        if (request.Headers.Origin is not [{ Length: > 0 } origin] || !HeaderText.IsValue(origin) || AllowedOrigin(origin) is not { } allowed) return false;
         headers.AccessControlAllowOrigin = allowed;
         if (cors.AllowCredentials == true) headers.AccessControlAllowCredentials = "true";
         return true;

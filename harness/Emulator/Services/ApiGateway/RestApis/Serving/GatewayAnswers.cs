@@ -17,8 +17,7 @@ internal sealed class GatewayAnswers(Dictionary<string, GatewayAnswer> byType)
         var answer = call.Exchange.Response;
         call.Refusal = refusal;
         call.Exchange.Record.ErrorCode = refusal.Code;
-        answer.Clear();
-        answer.Headers.Clear();
+        answer.Discard();
         answer.Status = refusal.Status;
         answer.Headers["x-amzn-ErrorType"] = refusal.ErrorType;
         answer.Headers.ContentType = "application/json";

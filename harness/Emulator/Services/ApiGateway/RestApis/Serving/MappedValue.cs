@@ -1,4 +1,4 @@
-using TaskTracker.Emulation.Services.ApiGateway.Serving;
+using TaskTracker.Emulation.Protocols;
 
 namespace TaskTracker.Emulation.Services.ApiGateway.RestApis.Serving;
 
@@ -18,7 +18,7 @@ internal abstract record MappedValue
     /// <summary><c>context.…</c> or <c>stageVariables.…</c>.</summary>
     public sealed record Variable(string Name) : MappedValue;
 
-    /// <exception cref="Protocols.AwsError">BadRequestException.</exception>
+    /// <exception cref="AwsError">BadRequestException.</exception>
     public static MappedValue Parse(string expression)
     {
         if (expression is ['\'', .. var text, '\''])
