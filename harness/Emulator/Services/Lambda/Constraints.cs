@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using TaskTracker.Emulation.Protocols;
 
 namespace TaskTracker.Emulation.Services.Lambda;
 
@@ -18,6 +19,18 @@ internal sealed class Constraints
     public Constraints Length(string member, string? value, int most)
     {
         if (value?.Length > most) Add(member, value, $"Member must have length less than or equal to {most}");
+        return this;
+    }
+
+    /// <summary>A list of values that each stand in one line of a header.</summary>
+    public Constraints Each(string member, IReadOnlyList<string>? values, int most, int leastLength, int mostLength)
+    {
+        if (values is null) return this;
+        var text = $"[{string.Join(", ", values)}]";
+        if (values.Count > most) Add(member, text, $"Member must have length less than or equal to {most}");
+        if (values.All(v => v.Length >= leastLength && v.Length <= mostLength && HeaderText.IsValue(v))) return this;
+        Add(member, text,
+            $"Member must satisfy constraint: [Member must have length less than or equal to {mostLength}, Member must have length greater than or equal to {leastLength}, Member must satisfy regular expression pattern: .*]");
         return this;
     }
 
@@ -43,14 +56,14 @@ internal sealed class Constraints
 
     public void Add(string member, string value, string constraint) => _problems.Add($"Value '{value}' at '{member}' failed to satisfy constraint: {constraint}");
 
-    /// <exception cref="Protocols.AwsError">ValidationException, when there is something.</exception>
+    /// <exception cref="AwsError">ValidationException, when there is something.</exception>
     public void Check()
     {
         if (_problems.Count > 0) throw LambdaErrors.Validation(_problems);
     }
 
     /// <summary>Refuses members that this emulator does not know, unless they ask for nothing.</summary>
-    /// <exception cref="Protocols.AwsError">InvalidParameterValueException, by name.</exception>
+    /// <exception cref="AwsError">InvalidParameterValueException, by name.</exception>
     public static void RefuseOthers(Dictionary<string, JsonElement>? others)
     {
         foreach (var (name, value) in others ?? [])

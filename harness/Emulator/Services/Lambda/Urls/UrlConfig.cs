@@ -19,6 +19,14 @@ internal sealed record UrlConfig(
 /// <summary>The request of both operations that change one.</summary>
 internal sealed record UrlConfigRequest(string? AuthType = null, UrlCors? Cors = null, string? InvokeMode = null)
 {
+    private const int MaxNames = 100;
+    private const int MaxHeaderLength = 1024;
+    private const int MaxOriginLength = 253;
+    private const int MaxMethods = 6;
+
+    /// <summary>Which leaves out <c>OPTIONS</c>: preflights are answered without the function.</summary>
+    private const int MaxMethodLength = 6;
+
     [JsonIgnore]
     public FunctionName Function { get; init; } = new("", null);
 
@@ -32,6 +40,10 @@ internal sealed record UrlConfigRequest(string? AuthType = null, UrlCors? Cors =
             .OneOf("authType", request.AuthType, "AWS_IAM", "NONE")
             .OneOf("invokeMode", request.InvokeMode, "BUFFERED", "RESPONSE_STREAM")
             .Range("cors.maxAge", request.Cors?.MaxAge, 0, 86400)
+            .Each("cors.allowHeaders", request.Cors?.AllowHeaders, MaxNames, 0, MaxHeaderLength)
+            .Each("cors.allowMethods", request.Cors?.AllowMethods, MaxMethods, 0, MaxMethodLength)
+            .Each("cors.allowOrigins", request.Cors?.AllowOrigins, MaxNames, 1, MaxOriginLength)
+            .Each("cors.exposeHeaders", request.Cors?.ExposeHeaders, MaxNames, 0, MaxHeaderLength)
             .Check();
         if (request.InvokeMode == "RESPONSE_STREAM") throw LambdaErrors.NotSupported("InvokeMode RESPONSE_STREAM");
         Constraints.RefuseOthers(request.Others);
