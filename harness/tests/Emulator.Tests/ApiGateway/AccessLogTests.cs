@@ -1,3 +1,5 @@
+using TaskTracker.Emulation.Services.ApiGateway;
+
 namespace TaskTracker.Emulation.Tests.ApiGateway;
 
 public sealed class AccessLogTests(Gateway gateway) : IClassFixture<Gateway>
@@ -24,6 +26,27 @@ public sealed class AccessLogTests(Gateway gateway) : IClassFixture<Gateway>
         Assert.Equal($"{answer.Header("Apigw-Requestid").Single()} POST /prod/tasks/7 POST /tasks/{{id}} 201 4 201 200 blue - -", line);
     }
 
+    /// <summary>The flavour, what becomes of the invocation, and the line.</summary>
+    [Theory]
+    [InlineData(false, nameof(FunctionOutcome.Returned), "i-1 i-1 -")]
+    [InlineData(false, nameof(FunctionOutcome.Failed), "i-1 i-1 DEFAULT_5XX")]
+    [InlineData(false, nameof(FunctionOutcome.Forbidden), "i-1 i-1 API_CONFIGURATION_ERROR")]
+    [InlineData(true, nameof(FunctionOutcome.Returned), "i-1 i-1 -")]
+    [InlineData(true, nameof(FunctionOutcome.Failed), "i-1 i-1 DEFAULT_5XX")]
+    [Parity("execute-api/access logs", Evidence.Documented, Page + "; which types of gateway responses HTTP APIs name is not documented")]
+    [Parity("execute-api/access logs", Evidence.Documented, "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html")]
+    public async Task A_line_names_the_invocation_and_the_kind_of_refusal(bool isRest, string outcome, string line)
+    {
+        var group = $"g{Guid.NewGuid():N}";
+        var function = gateway.AddFunction((_, _) => Task.FromResult(new FunctionAnswer(Enum.Parse<FunctionOutcome>(outcome), "{\"statusCode\":200}"u8.ToArray(), RequestId: "i-1")));
+        var format = "$context.integration.requestId $context.awsEndpointRequestId $context.error.responseType";
+        var api = isRest ? await RestAsync(function, group, format) : await HttpAsync(function, group, format);
+
+        await api.SendAsync("GET", "/prod/a");
+
+        Assert.Equal(line, Assert.Single(gateway.AccessLog, l => l.Group == group).Line);
+    }
+
     [Fact]
     [Parity("execute-api/access logs", Evidence.Documented, Page)]
     public async Task A_request_that_fails_says_why_in_its_line()
@@ -40,5 +63,22 @@ public sealed class AccessLogTests(Gateway gateway) : IClassFixture<Gateway>
         Assert.Equal(
             """{"status":500,"error":"Internal Server Error","integration":"malformed response: statusCode is no whole number from 200 to 599","of":"-"}""",
             Assert.Single(gateway.AccessLog, l => l.Group == group).Line);
+    }
+
+    private async Task<TestApi> HttpAsync(string function, string group, string format)
+    {
+        var api = await gateway.CreateAsync(function, ["GET /a"], stage: "prod");
+        await gateway.MakeAsync("PATCH", $"/apis/{api.Id}/stages/prod", $$$"""{"accessLogSettings":{"destinationArn":"arn:aws:logs:us-east-1:000000000000:log-group:{{{group}}}","format":"{{{format}}}"}}""");
+        return api;
+    }
+
+    private async Task<TestApi> RestAsync(string function, string group, string format)
+    {
+        var api = await gateway.ImportRestAsync($$$$$$$$"""{"/a":{"get":{{{{{{{{{Gateway.RestIntegration(function)}}}}}}}}}}}""");
+        await gateway.MakeRestAsync("PATCH", "/account", """{"patchOperations":[{"op":"replace","path":"/cloudwatchRoleArn","value":"arn:aws:iam::000000000000:role/logs"}]}""");
+        await gateway.MakeRestAsync("PATCH", $"/restapis/{api.Id}/stages/prod", $$$"""
+            {"patchOperations":[{"op":"replace","path":"/accessLogSettings/destinationArn","value":"arn:aws:logs:us-east-1:000000000000:log-group:{{{group}}}"},{"op":"replace","path":"/accessLogSettings/format","value":"{{{format}}}"}]}
+            """);
+        return api;
     }
 }

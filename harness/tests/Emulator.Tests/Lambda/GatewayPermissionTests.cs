@@ -63,6 +63,27 @@ public sealed class GatewayPermissionTests(Functions functions) : IClassFixture<
         Assert.True(answer.Status == 200, answer.Text);
     }
 
+    [Fact]
+    [Parity("execute-api/access logs", Evidence.Documented, "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html")]
+    public async Task The_access_log_names_the_invocation_by_the_id_in_the_functions_log()
+    {
+        var (name, group) = (await functions.CreateAsync("log"), $"/access/{Guid.NewGuid():N}");
+        var api = await ApiAsync(name);
+        await AllowAsync(name, api + "/*");
+        await functions.Http.JsonAsync("logs", "Logs_20140328.CreateLogGroup", $$"""{"logGroupName":"{{group}}"}""", "1.1");
+        await functions.Http.SendAsync("apigateway", "PATCH", $"/v2/apis/{api}/stages/prod", $$$"""
+            {"accessLogSettings":{"destinationArn":"arn:aws:logs:us-east-1:000000000000:log-group:{{{group}}}","format":"$context.integration.requestId $context.awsEndpointRequestId $context.requestId"}}
+            """);
+
+        await AskAsync(api);
+        var line = Assert.Single(await functions.LinesAsync(name, "START RequestId: ", 1));
+        var events = await functions.Http.JsonAsync("logs", "Logs_20140328.FilterLogEvents", $$"""{"logGroupName":"{{group}}"}""", "1.1");
+        var ids = $"{JsonNode.Parse(events.Body)?["events"]?[0]?["message"]}".Split(' ');
+
+        Assert.StartsWith($"START RequestId: {ids[0]} ", line, StringComparison.Ordinal);
+        Assert.Equal(ids[0], ids[1]);
+    }
+
     private async Task<string> ApiAsync(string function)
     {
         var api = await MakeAsync("/v2/apis", """{"name":"a","protocolType":"HTTP"}""", "apiId");

@@ -33,6 +33,7 @@ internal static class CallVariables
 
     private static string? OfIntegration(string name, ApiCall call) => name switch
     {
+        "context.awsEndpointRequestId" or "context.integration.requestId" => call.IntegrationRequestId,
         "context.integrationErrorMessage" or "context.integration.error" => call.IntegrationError,
         "context.integrationLatency" or "context.integration.latency" => call.IntegrationTime is { } time ? Milliseconds(time) : null,
 

@@ -27,7 +27,10 @@ internal sealed class FunctionRun(InvokeFunction invoke)
         }
 
         call.IntegrationTime = TimeProvider.System.GetElapsedTime(calledAt);
-        return invocation.IsCompleted ? await invocation.ConfigureAwait(false) : null;
+        if (!invocation.IsCompleted) return null;
+        var answer = await invocation.ConfigureAwait(false);
+        call.IntegrationRequestId = answer.RequestId;
+        return answer;
     }
 
     private async Task<FunctionAnswer> InvokeAsync(string functionArn, InvocationSource source, PooledBuffer payload, RequestRecord record)

@@ -14,6 +14,7 @@ internal static class HttpVariables
         "context.dataProcessed" => CallVariables.Text(call.Request.Body.Length + call.Exchange.Response.Body.Length),
         "context.error.message" => call.Refusal?.Message,
         "context.error.messageString" => call.Refusal is { } refusal ? $"\"{refusal.Message}\"" : null,
+        "context.error.responseType" => call.Refusal?.Type,
         "context.extendedRequestId" => call.RequestId,
         "context.routeKey" => call.Route.Key.Text,
         "context.stage" => call.Stage.Name,
