@@ -183,7 +183,8 @@ public sealed class Emulator : IAsyncDisposable
         }
         catch (AwsError refusal)
         {
-            return new FunctionAnswer(refusal.Status switch { 404 => FunctionOutcome.NotFound, 429 => FunctionOutcome.Throttled, _ => FunctionOutcome.Failed }, RequestId: requestId);
+            var outcome = refusal.Status switch { 404 => FunctionOutcome.NotFound, 429 => FunctionOutcome.Throttled, _ => FunctionOutcome.Failed };
+            return new FunctionAnswer(outcome, Because: refusal.Message, RequestId: requestId);
         }
     }
 }

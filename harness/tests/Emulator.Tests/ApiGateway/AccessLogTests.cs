@@ -65,6 +65,20 @@ public sealed class AccessLogTests(Gateway gateway) : IClassFixture<Gateway>
             Assert.Single(gateway.AccessLog, l => l.Group == group).Line);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_function_that_the_machine_cannot_start_is_told_with_the_reason(bool isRest)
+    {
+        var group = $"g{Guid.NewGuid():N}";
+        var function = gateway.AddFunction((_, _) => Task.FromResult(new FunctionAnswer(FunctionOutcome.Failed, Because: "The function cannot be started: no room")));
+        var api = isRest ? await RestAsync(function, group, "$context.integrationErrorMessage") : await HttpAsync(function, group, "$context.integrationErrorMessage");
+
+        await api.SendAsync("GET", "/prod/a");
+
+        Assert.Equal("The function cannot be started: no room", Assert.Single(gateway.AccessLog, l => l.Group == group).Line);
+    }
+
     private async Task<TestApi> HttpAsync(string function, string group, string format)
     {
         var api = await gateway.CreateAsync(function, ["GET /a"], stage: "prod");

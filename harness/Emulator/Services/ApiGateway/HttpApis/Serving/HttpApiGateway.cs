@@ -111,7 +111,7 @@ internal sealed partial class HttpApiGateway(GatewaySurroundings surroundings, I
     private static (GatewayRefusal Refusal, string Why)? Write(GatewayCall call, InvocationSource source, FunctionAnswer? answer) => answer switch
     {
         null => (GatewayRefusal.TimedOut, $"no answer within {call.Route.Timeout.TotalSeconds} s, the integration's timeout"),
-        { Outcome: FunctionOutcome.Failed } => (GatewayRefusal.FunctionFailed, "the function ended with an error; its log has it"),
+        { Outcome: FunctionOutcome.Failed, Because: var why } => (GatewayRefusal.FunctionFailed, why ?? "the function ended with an error; its log has it"),
         { Outcome: FunctionOutcome.Throttled } => (GatewayRefusal.Throttled, "the function was throttled"),
         { Outcome: FunctionOutcome.NotFound } => (GatewayRefusal.FunctionNotFound, "there is no such function"),
         { Outcome: FunctionOutcome.Forbidden, Because: var because } =>

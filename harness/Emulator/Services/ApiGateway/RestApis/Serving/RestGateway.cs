@@ -118,7 +118,7 @@ internal sealed partial class RestGateway(GatewaySurroundings surroundings, ILog
     private static (RestRefusal Refusal, string Why)? Write(RestCall call, ServedMethod.Proxy proxy, InvocationSource source, FunctionAnswer? answer) => answer switch
     {
         null => (RestRefusal.TimedOut, $"no answer within {proxy.Timeout.TotalSeconds} s, the integration's timeout"),
-        { Outcome: FunctionOutcome.Failed } => (RestRefusal.FunctionFailed, "the function ended with an error; its log has it"),
+        { Outcome: FunctionOutcome.Failed, Because: var why } => (RestRefusal.FunctionFailed, why ?? "the function ended with an error; its log has it"),
         { Outcome: FunctionOutcome.Throttled } => (RestRefusal.FunctionThrottled, "the function was throttled"),
         { Outcome: FunctionOutcome.NotFound } => (RestRefusal.FunctionNotFound, "there is no such function"),
         { Outcome: FunctionOutcome.Forbidden, Because: var because } =>
