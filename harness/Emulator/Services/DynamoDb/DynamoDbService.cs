@@ -6,6 +6,7 @@ using TaskTracker.Emulation.Services.DynamoDb.Storage;
 using TaskTracker.Emulation.Services.DynamoDb.Streams;
 using TaskTracker.Emulation.Services.DynamoDb.Transactions;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
+using TaskTracker.Policies.Requests;
 
 namespace TaskTracker.Emulation.Services.DynamoDb;
 
@@ -31,7 +32,7 @@ internal sealed class DynamoDbService : IAsyncDisposable
         {
             TargetPrefix = "DynamoDB_20120810",
             Durable = [new DynamoDbRows(_tables, _register.Tokens)],
-            Keys = new ConditionKeys(PartitionKeyOf).Find,
+            Keys = ConditionKeys.Find,
             ResourceTag = (arn, tag) => _tables.Find(ConditionKeys.Subject(arn).Table)?.Definition.Tags.GetValueOrDefault(tag),
         };
         Streams = new Service("dynamodb", "dynamodb", new DynamoDbProtocol(HandedOn(StreamTable(clock), other))) { TargetPrefix = "DynamoDBStreams_20120810" };
@@ -126,13 +127,18 @@ internal sealed class DynamoDbService : IAsyncDisposable
             static (_, _) => { })
         {
             NeedsOwnAction = !ofItems,
-            Further = request => request.Further.Select(f => new Permission("dynamodb:" + f.Operation, ArnOf(f.Table))),
+            Keys = (request, key) => LeadingKeysOf(request, request.Table, request.Index, key),
+            Further = request => request.Further.Select(f => new Permission("dynamodb:" + f.Operation, ArnOf(f.Table)) { Keys = key => LeadingKeysOf(request, f.Table, index: null, key) }),
         };
 
-    private string? PartitionKeyOf(string table, string? index)
+    private ContextValue? LeadingKeysOf<TRequest>(TRequest request, string nameOrArn, string? index, string key)
+        where TRequest : IItemRequest<TRequest>
     {
+        if (!LeadingKeys.IsOne(key)) return null;
+        var table = TableNames.NameOf(nameOrArn);
         var definition = _tables.Find(table)?.Definition;
-        return index is null ? definition?.Key.Hash.Name : definition?.Indexes.FirstOrDefault(i => i.Name == index)?.Key.Hash.Name;
+        var schema = index is null ? definition?.Key : definition?.Indexes.FirstOrDefault(i => i.Name == index)?.Key;
+        return schema is null ? null : LeadingKeys.Of(request, table, schema.Hash);
     }
 
     /// <summary>A table that is there has its ARN already.</summary>

@@ -21,6 +21,8 @@ internal sealed record BatchGetItemRequest(IReadOnlyList<BatchGet> Gets, ManyPar
 
     public IDisposable Memory => Many;
 
+    public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => Gets.Where(g => TableNames.NameOf(g.Table) == table).SelectMany(g => g.Keys);
+
     public IReadOnlyList<(string Table, Consumed Consumed)> ConsumedByTable => Many.Consumed;
 
     public static BatchGetItemRequest Read(ReadOnlySpan<byte> body)

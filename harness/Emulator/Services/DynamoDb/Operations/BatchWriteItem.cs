@@ -21,6 +21,9 @@ internal sealed record BatchWriteItemRequest(IReadOnlyList<(string Table, IReadO
 
     public IDisposable Memory => Many;
 
+    public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) =>
+        Writes.Where(w => TableNames.NameOf(w.Table) == table).SelectMany(w => w.Writes).Select(w => w.Attributes);
+
     public IReadOnlyList<(string Table, Consumed Consumed)> ConsumedByTable => Many.Consumed;
 
     public static BatchWriteItemRequest Read(ReadOnlySpan<byte> body)

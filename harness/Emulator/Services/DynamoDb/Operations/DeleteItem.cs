@@ -11,6 +11,8 @@ internal sealed record DeleteItemRequest(string Table, ReadOnlyMemory<byte> Key,
 {
     public IDisposable Memory => Sent;
 
+    public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => [Key];
+
     public long ConsumedHalves => Sent.ConsumedHalves;
 
     public static DeleteItemRequest Read(ReadOnlySpan<byte> body)

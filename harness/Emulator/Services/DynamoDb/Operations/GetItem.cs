@@ -11,6 +11,8 @@ internal sealed record GetItemRequest(string Table, ReadOnlyMemory<byte> Key, Pr
 {
     public IDisposable Memory => Sent;
 
+    public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => [Key];
+
     public long ConsumedHalves => Sent.ConsumedHalves;
 
     public static GetItemRequest Read(ReadOnlySpan<byte> body)

@@ -13,6 +13,8 @@ internal sealed record PutItemRequest(string Table, ReadOnlyMemory<byte> Item, i
 {
     public IDisposable Memory => Sent;
 
+    public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => [Item];
+
     public long ConsumedHalves => Sent.ConsumedHalves;
 
     public static PutItemRequest Read(ReadOnlySpan<byte> body)

@@ -19,6 +19,8 @@ internal sealed record QueryRequest(string Table, IReadOnlyList<KeyTerm> Key, Re
 
     public string? Index => Sent.IndexName;
 
+    public IReadOnlyList<KeyTerm> KeyTerms => Key;
+
     public static QueryRequest Read(ReadOnlySpan<byte> body)
     {
         var sent = ItemParameters.Read(body);

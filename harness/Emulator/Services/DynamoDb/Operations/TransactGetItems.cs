@@ -14,6 +14,8 @@ internal sealed record TransactGetItemsRequest(IReadOnlyList<TransactAction> Act
 
     public IDisposable Memory => Many;
 
+    public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => Actions.Where(a => TableNames.NameOf(a.Table) == table).Select(a => a.Attributes);
+
     public IReadOnlyList<(string Table, Consumed Consumed)> ConsumedByTable => Many.Consumed;
 
     public static TransactGetItemsRequest Read(ReadOnlySpan<byte> body)

@@ -20,6 +20,8 @@ internal sealed record TransactWriteItemsRequest(IReadOnlyList<TransactAction> A
 
     public IDisposable Memory => Many;
 
+    public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => Actions.Where(a => TableNames.NameOf(a.Table) == table).Select(a => a.Attributes);
+
     public IReadOnlyList<(string Table, Consumed Consumed)> ConsumedByTable => Many.Consumed;
 
     public static TransactWriteItemsRequest Read(ReadOnlySpan<byte> body)

@@ -12,6 +12,8 @@ internal sealed record UpdateItemRequest(string Table, ReadOnlyMemory<byte> Key,
 {
     public IDisposable Memory => Sent;
 
+    public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => [Key];
+
     public long ConsumedHalves => Sent.ConsumedHalves;
 
     /// <summary>The older form makes no item where it only takes attributes away.</summary>

@@ -13,6 +13,13 @@ internal interface IItemRequest<TSelf>
     /// <summary>What else it does to which tables, which is permitted by itself.</summary>
     IEnumerable<(string Operation, string Table)> Further => [];
 
+    /// <summary>What it says of the items that it names of a table: all attributes, or those of the key.</summary>
+    /// <param name="table">The table's name.</param>
+    IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => [];
+
+    /// <summary>What it asks of the key where it names no items.</summary>
+    IReadOnlyList<Reads.KeyTerm> KeyTerms => [];
+
     /// <summary>Halves of capacity units, once the operation is done.</summary>
     long ConsumedHalves => 0;
 

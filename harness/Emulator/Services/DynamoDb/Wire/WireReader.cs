@@ -11,7 +11,7 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Wire;
 internal ref struct WireReader
 {
     /// <summary>Values nest 32 deep at most; deeper ones are still read, to be told so.</summary>
-    private const int MaxDepth = 512;
+    public const int MaxDepth = 512;
 
     /// <summary>What AWS says of a scalar where a collection is the element of another collection.</summary>
     /// <remarks>Source: dynalite, which compared it with AWS. https://github.com/architect/dynalite</remarks>
