@@ -93,13 +93,13 @@ internal static class UpdateEvaluator
         if (type != ItemJson.TypeOf(addend.Span)) throw DynamoDbErrors.Validation(wrongType);
         if (type == AttributeType.N) return Sum(existing, addend, subtracts: false, wrongType);
 
-        var set = ItemJson.Content(existing.Span);
+        var set = new SetMembers(ItemJson.Content(existing.Span), ItemJson.Content(addend.Span));
         var output = new ArrayBufferWriter<byte>(existing.Length + addend.Length);
         output.Write(existing.Span[..^2]);
         var elements = new ElementEnumerator(ItemJson.Content(addend.Span));
         while (elements.MoveNext())
         {
-            if (!ElementEnumerator.Contains(set, elements.Current)) WriteElement(output, elements.Current);
+            if (!set.Contains(elements.Current)) WriteElement(output, elements.Current);
         }
 
         output.Write("]}"u8);
@@ -111,7 +111,7 @@ internal static class UpdateEvaluator
     {
         var type = ItemJson.TypeOf(existing.Span);
         if (type != ItemJson.TypeOf(subtrahend.Span)) throw DynamoDbErrors.Validation(wrongType);
-        var taken = ItemJson.Content(subtrahend.Span);
+        var taken = new SetMembers(ItemJson.Content(subtrahend.Span), ItemJson.Content(existing.Span));
         var output = new ArrayBufferWriter<byte>(existing.Length);
         output.Write(type.Opening());
         output.Write("["u8);
@@ -119,7 +119,7 @@ internal static class UpdateEvaluator
         var elements = new ElementEnumerator(ItemJson.Content(existing.Span));
         while (elements.MoveNext())
         {
-            if (!ElementEnumerator.Contains(taken, elements.Current)) WriteElement(output, elements.Current);
+            if (!taken.Contains(elements.Current)) WriteElement(output, elements.Current);
         }
 
         output.Write("]}"u8);

@@ -13,7 +13,7 @@ internal sealed class ItemStream(TableDefinition table, StreamDefinition definit
     private static readonly TimeSpan Retention = TimeSpan.FromHours(24);
 
     private readonly Lock _gate = new();
-    private readonly Queue<StreamRecord> _records = new();
+    private readonly RecordRing _records = new();
     private TaskCompletionSource? _arrival;
     private long _newest = start;
     private long _trimmed = start;
@@ -70,7 +70,7 @@ internal sealed class ItemStream(TableDefinition table, StreamDefinition definit
         lock (_gate)
         {
             Trim();
-            _records.Enqueue(record);
+            _records.Add(record);
             _newest = record.Sequence;
             Signal();
         }
@@ -82,7 +82,7 @@ internal sealed class ItemStream(TableDefinition table, StreamDefinition definit
         lock (_gate)
         {
             if (_records.Count == 0) Start = _trimmed = _trimmedRows = record.Sequence - 1;
-            _records.Enqueue(record);
+            _records.Add(record);
             _newest = record.Sequence;
         }
     }
@@ -113,7 +113,7 @@ internal sealed class ItemStream(TableDefinition table, StreamDefinition definit
         lock (_gate)
         {
             Trim();
-            var records = _records.Where(r => r.Sequence > after).Take(limit).ToList();
+            var records = _records.After(after, limit);
             var last = records.Count > 0 ? records[^1].Sequence : Math.Max(after, _trimmed);
             return new StreamPage(records, _closedAt is not null && last >= _newest, _newest);
         }
@@ -133,7 +133,11 @@ internal sealed class ItemStream(TableDefinition table, StreamDefinition definit
     private void Trim()
     {
         var oldest = clock.GetUtcNow() - Retention;
-        while (_records.TryPeek(out var first) && first.At < oldest) _trimmed = _records.Dequeue().Sequence;
+        while (_records.First is { } first && first.At < oldest)
+        {
+            _trimmed = first.Sequence;
+            _records.RemoveFirst();
+        }
     }
 
     private void Signal()

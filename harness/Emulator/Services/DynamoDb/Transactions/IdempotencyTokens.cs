@@ -12,6 +12,9 @@ internal sealed class IdempotencyTokens(TimeProvider clock)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Use> _uses = new(StringComparer.Ordinal);
 
+    /// <summary>Every use, the first to be over in front; also uses that ended without a transaction.</summary>
+    private readonly PriorityQueue<(string Token, Use Use), DateTimeOffset> _byEnd = new();
+
     /// <returns>Whether the transaction is to be done; false when it was done already.</returns>
     /// <exception cref="AwsError">IdempotentParameterMismatchException, or TransactionInProgressException.</exception>
     public bool Begin(string token, UInt128 fingerprint)
@@ -19,10 +22,10 @@ internal sealed class IdempotencyTokens(TimeProvider clock)
         lock (_gate)
         {
             var now = clock.GetUtcNow();
-            foreach (var (old, _) in _uses.Where(u => u.Value.Until <= now).ToList()) _uses.Remove(old);
+            ForgetUntil(now);
             if (!_uses.TryGetValue(token, out var use))
             {
-                _uses[token] = new Use(fingerprint, now + Life, IsDone: false);
+                Add(token, new Use(fingerprint, now + Life));
                 return true;
             }
 
@@ -41,8 +44,8 @@ internal sealed class IdempotencyTokens(TimeProvider clock)
     {
         lock (_gate)
         {
-            if (isDone && _uses.TryGetValue(token, out var use)) _uses[token] = use with { IsDone = true };
-            else _uses.Remove(token);
+            if (!isDone) _uses.Remove(token);
+            else if (_uses.TryGetValue(token, out var use)) use.IsDone = true;
         }
     }
 
@@ -60,8 +63,30 @@ internal sealed class IdempotencyTokens(TimeProvider clock)
     /// <summary>Of a transaction that was done before this process began.</summary>
     public void Restore(string token, UInt128 fingerprint, DateTimeOffset until)
     {
-        lock (_gate) _uses[token] = new Use(fingerprint, until, IsDone: true);
+        lock (_gate) Add(token, new Use(fingerprint, until) { IsDone = true });
     }
 
-    private sealed record Use(UInt128 Fingerprint, DateTimeOffset Until, bool IsDone);
+    private void Add(string token, Use use)
+    {
+        _uses[token] = use;
+        _byEnd.Enqueue((token, use), use.Until);
+    }
+
+    private void ForgetUntil(DateTimeOffset now)
+    {
+        while (_byEnd.TryPeek(out var first, out var until) && until <= now)
+        {
+            _byEnd.Dequeue();
+            if (_uses.GetValueOrDefault(first.Token) == first.Use) _uses.Remove(first.Token);
+        }
+    }
+
+    private sealed class Use(UInt128 fingerprint, DateTimeOffset until)
+    {
+        public UInt128 Fingerprint => fingerprint;
+
+        public DateTimeOffset Until => until;
+
+        public bool IsDone { get; set; }
+    }
 }

@@ -62,13 +62,17 @@ internal ref struct ElementEnumerator(ReadOnlySpan<byte> elements)
     /// <summary>A value of a list; of a set the text between the quotes.</summary>
     public ReadOnlySpan<byte> Current { get; private set; }
 
+    /// <summary>Where <see cref="Current"/> begins.</summary>
+    public int Start { get; private set; }
+
     public bool MoveNext()
     {
         if (_json[_at] == ']') return false;
         if (_json[_at] == ',') _at++;
         var isText = _json[_at] == '"';
         var end = isText ? ItemJson.EndOfString(_json, _at) : ItemJson.EndOfValue(_json, _at);
-        Current = isText ? _json[(_at + 1)..(end - 1)] : _json[_at..end];
+        Start = isText ? _at + 1 : _at;
+        Current = _json[Start..(isText ? end - 1 : end)];
         _at = end;
         return true;
     }

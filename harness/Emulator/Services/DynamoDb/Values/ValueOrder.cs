@@ -13,7 +13,7 @@ internal static class ValueOrder
         if (type != ItemJson.TypeOf(right) || left.Length != right.Length) return false;
         return type switch
         {
-            AttributeType.SS or AttributeType.NS or AttributeType.BS => IsSubset(ItemJson.Content(left), ItemJson.Content(right)),
+            AttributeType.SS or AttributeType.NS or AttributeType.BS => SetsAreEqual(ItemJson.Content(left), ItemJson.Content(right)),
             AttributeType.L => ListsAreEqual(ItemJson.Content(left), ItemJson.Content(right)),
             AttributeType.M => MapsAreEqual(ItemJson.Content(left), ItemJson.Content(right)),
             _ => false,
@@ -42,15 +42,17 @@ internal static class ValueOrder
     }
 
     /// <remarks>Elements of a set are distinct, so that two of one length are equal when one holds the other.</remarks>
-    private static bool IsSubset(ReadOnlySpan<byte> set, ReadOnlySpan<byte> of)
+    private static bool SetsAreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
-        var elements = new ElementEnumerator(set);
-        while (elements.MoveNext())
+        if (ElementEnumerator.Count(left) != ElementEnumerator.Count(right)) return false;
+        var rights = new SetMembers(right, left);
+        var lefts = new ElementEnumerator(left);
+        while (lefts.MoveNext())
         {
-            if (!ElementEnumerator.Contains(of, elements.Current)) return false;
+            if (!rights.Contains(lefts.Current)) return false;
         }
 
-        return ElementEnumerator.Count(set) == ElementEnumerator.Count(of);
+        return true;
     }
 
     private static bool ListsAreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)

@@ -29,6 +29,40 @@ public sealed class IdempotencyTokensTests : IDisposable
         Assert.Equal(["second", "third"], kept.OnDisk(ledger));
     }
 
+    [Fact]
+    public void A_token_may_be_used_again_when_its_ten_minutes_are_over_or_its_transaction_did_not_happen()
+    {
+        var tokens = new IdempotencyTokens(_clock);
+        Assert.True(tokens.Begin("failed", fingerprint: 1));
+        tokens.End("failed", isDone: false);
+        _clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.True(tokens.Begin("failed", fingerprint: 2));
+        tokens.End("failed", isDone: true);
+        _clock.Advance(TimeSpan.FromMinutes(6));
+
+        var whileItLives = tokens.Begin("failed", fingerprint: 2);
+        _clock.Advance(TimeSpan.FromMinutes(4));
+        var afterwards = tokens.Begin("failed", fingerprint: 3);
+
+        Assert.Equal((false, true), (whileItLives, afterwards));
+    }
+
+    /// <remarks>One transaction that looked at all tokens would look at as many as there are: 45,000,000,000 in all.</remarks>
+    [Fact]
+    public void A_transaction_does_not_look_at_the_tokens_of_all_others()
+    {
+        var tokens = new IdempotencyTokens(_clock);
+
+        for (var i = 0; i < 300_000; i++)
+        {
+            var token = i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Assert.True(tokens.Begin(token, fingerprint: 1));
+            tokens.End(token, isDone: true);
+        }
+
+        Assert.False(tokens.Begin("0", fingerprint: 1));
+    }
+
     private sealed class KeptTokens(IdempotencyTokens tokens) : DurableState("tokens")
     {
         private int _space;
