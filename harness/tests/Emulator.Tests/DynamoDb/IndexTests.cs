@@ -79,6 +79,83 @@ public sealed class IndexTests(EmulatorFixture emulator) : DynamoDbTests(emulato
         Assert.Equal(Enumerable.Range(0, 23).Select(n => $"{n}").Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    [Parity("dynamodb:UpdateTable", Evidence.Recorded, "dynamodb/test_gsi_with_billing_mode[PAY_PER_REQUEST]; https://github.com/go-to-k/cdkd/pull/1611, measured on AWS 2026-08-11")]
+    public async Task An_index_is_billed_as_its_table_is()
+    {
+        const string ToProvisioned = """ "BillingMode":"PROVISIONED","ProvisionedThroughput":{"ReadCapacityUnits":5,"WriteCapacityUnits":5} """;
+        const string Units = """[{"Update":{"IndexName":"by-group","ProvisionedThroughput":{"ReadCapacityUnits":7,"WriteCapacityUnits":8}}}]""";
+        var table = await CreateIndexedAsync();
+
+        var early = await UpdateAsync(table, $""" "GlobalSecondaryIndexUpdates":{Units} """);
+        var alone = await UpdateAsync(table, ToProvisioned);
+        var together = await UpdateAsync(table, $"""{ToProvisioned},"GlobalSecondaryIndexUpdates":{Units}""");
+        var provisioned = await UnitsAsync(table);
+        var back = await UpdateAsync(table, """ "BillingMode":"PAY_PER_REQUEST" """);
+        var onDemand = await UnitsAsync(table);
+        var again = await UpdateAsync(table, ToProvisioned);
+
+        const string Missing = "One or more parameter values were invalid: ProvisionedThroughput must be specified for index: by-group";
+        Assert.Contains(
+            "One or more parameter values were invalid: The only Updates for index: by-group when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput, WarmThroughput",
+            early.Body, StringComparison.Ordinal);
+        Assert.Contains(Missing, alone.Body, StringComparison.Ordinal);
+        Assert.Equal((200, 200), (together.Status, back.Status));
+        Assert.Equal(((7L, 8L), (0L, 0L)), (provisioned, onDemand));
+        Assert.Contains(Missing, again.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PAY_PER_REQUEST", ",\"ProvisionedThroughput\":{\"ReadCapacityUnits\":1,\"WriteCapacityUnits\":1}",
+        "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified for index: more when BillingMode is PAY_PER_REQUEST")]
+    [InlineData("PROVISIONED", "", "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: more")]
+    [Parity("dynamodb:UpdateTable", Evidence.Recorded, "The messages of ValidationException that AWS Controllers for Kubernetes met, 2026-10; https://github.com/aws/aws-cli/issues/4303")]
+    public async Task A_new_index_is_to_be_billed_as_the_table_is(string billing, string units, string message)
+    {
+        var table = await CreateIndexedAsync();
+        if (billing == "PROVISIONED")
+        {
+            const string Units = """{"ReadCapacityUnits":5,"WriteCapacityUnits":5}""";
+            await UpdateAsync(table, $$$"""
+                "BillingMode":"PROVISIONED","ProvisionedThroughput":{{{Units}}},"GlobalSecondaryIndexUpdates":[{"Update":{"IndexName":"by-group","ProvisionedThroughput":{{{Units}}} }}]
+                """);
+        }
+
+        var refusal = await UpdateAsync(table, CreationOf("more", units));
+
+        Assert.Equal(400, refusal.Status);
+        Assert.Contains(message, refusal.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Parity("dynamodb:UpdateTable", Evidence.Recorded, "The messages of LimitExceededException that AWS Controllers for Kubernetes met, 2026-10; https://github.com/hashicorp/terraform-provider-aws/issues/6187")]
+    public async Task A_table_has_twenty_global_indexes_at_most()
+    {
+        var table = await CreateTableAsync();
+        for (var i = 1; i <= 20; i++) Assert.Equal(200, (await UpdateAsync(table, CreationOf($"index-{i}", units: ""))).Status);
+
+        var refusal = await UpdateAsync(table, CreationOf("index-21", units: ""));
+
+        Assert.Equal(400, refusal.Status);
+        Assert.Equal(
+            """{"__type":"com.amazonaws.dynamodb.v20120810#LimitExceededException","message":"Subscriber limit exceeded: Number of global secondary indexes exceeds per-table limit of 20"}""",
+            refusal.Body);
+    }
+
+    private Task<HttpAnswer> UpdateAsync(string table, string members) => CallAsync("UpdateTable", $$"""{"TableName":"{{table}}",{{members}}}""");
+
+    private async Task<(long Read, long Write)> UnitsAsync(string table)
+    {
+        var throughput = (await Dynamo.DescribeTableAsync(table, Cancellation)).Table.GlobalSecondaryIndexes[0].ProvisionedThroughput;
+        return (throughput.ReadCapacityUnits ?? -1, throughput.WriteCapacityUnits ?? -1);
+    }
+
+    /// <summary>Members of an UpdateTable that makes an index.</summary>
+    private static string CreationOf(string name, string units) => """
+        "AttributeDefinitions":[{"AttributeName":"other","AttributeType":"S"}],
+        "GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"NAME","KeySchema":[{"AttributeName":"other","KeyType":"HASH"}],"Projection":{"ProjectionType":"KEYS_ONLY"}UNITS}}]
+        """.Replace("NAME", name, StringComparison.Ordinal).Replace("UNITS", units, StringComparison.Ordinal);
+
     private async Task<string> CreateIndexedAsync()
     {
         var table = $"{await CreateTableAsync()}-indexed";

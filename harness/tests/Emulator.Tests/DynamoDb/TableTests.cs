@@ -99,6 +99,23 @@ public sealed class TableTests(EmulatorFixture emulator) : DynamoDbTests(emulato
         Assert.Equal(["b=2"], tags.Tags.Select(t => string.Create(CultureInfo.InvariantCulture, $"{t.Key}={t.Value}")));
     }
 
+    [Theory]
+    [InlineData("CreateTable")]
+    [InlineData("TagResource")]
+    [Parity("dynamodb:CreateTable", Evidence.Recorded, "The messages of ValidationException that AWS Controllers for Kubernetes met, 2026-10")]
+    [Parity("dynamodb:TagResource", Evidence.Recorded, "The messages of ValidationException that AWS Controllers for Kubernetes met, 2026-10")]
+    public async Task A_tag_that_comes_twice_is_refused(string operation)
+    {
+        const string Twice = """ "Tags":[{"Key":"a","Value":"1"},{"Key":"b","Value":"1"},{"Key":"a","Value":"2"}],""";
+        var arn = (await Dynamo.DescribeTableAsync(await CreateTableAsync(), Cancellation)).Table.TableArn;
+        var body = operation == "CreateTable" ? Provisioned.Replace("NAME", "tagged-twice", StringComparison.Ordinal) : $$"""{"ResourceArn":"{{arn}}"}""";
+
+        var refusal = await CallAsync(operation, "{" + Twice + body[1..]);
+
+        Assert.Equal(400, refusal.Status);
+        Assert.Contains("\"Duplicate Tag Keys provided as input: Duplicate Tag Key found a\"", refusal.Body, StringComparison.Ordinal);
+    }
+
     private static Dictionary<string, string> Members(HttpAnswer answer, string member)
     {
         using var json = JsonDocument.Parse(answer.Body);

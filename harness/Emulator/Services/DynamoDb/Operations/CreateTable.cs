@@ -35,6 +35,7 @@ internal sealed record CreateTableRequest(
         var key = KeySchemaReader.Read(sent, attributes);
         var indexes = IndexReader.Read(sent, key, attributes, isOnDemand: throughput is null);
         IndexReader.RefuseUnused(key, indexes, attributes);
+        TableConstraints.RefuseRepeated(sent.Tags);
         var tags = (sent.Tags ?? []).ToImmutableSortedDictionary(t => t.First ?? "", t => t.Second ?? "", StringComparer.Ordinal);
         var stream = sent.Stream?.ViewTypeOfNew();
         return new CreateTableRequest(name, key, attributes, indexes, throughput, stream, sent.DeletionProtectionEnabled ?? false, sent.TableClass, tags);

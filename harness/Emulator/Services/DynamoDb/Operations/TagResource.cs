@@ -18,6 +18,7 @@ internal sealed record TagResourceRequest(string Arn, string Table, IReadOnlyLis
         constraints.ThrowIfBroken();
         var table = TagTarget.NameIn(sent.ResourceArn);
         if (sent.Tags is not { Count: > 0 } tags) throw DynamoDbErrors.Validation("Atleast one Tag needs to be provided as Input.");
+        TableConstraints.RefuseRepeated(tags);
         return new TagResourceRequest(sent.ResourceArn, table, tags);
     }
 }

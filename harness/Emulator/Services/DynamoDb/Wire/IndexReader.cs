@@ -8,9 +8,10 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Wire;
 /// <remarks>Source: recorded on AWS by the authors of https://github.com/architect/dynalite.</remarks>
 internal static class IndexReader
 {
+    public const int MaxGlobal = 20;
+
     private const string Invalid = "One or more parameter values were invalid: ";
     private const int MaxLocal = 5;
-    private const int MaxGlobal = 20;
 
     /// <param name="at">Of the index in the request, such as <c>globalSecondaryIndexes.1.member</c>.</param>
     public static void Index(ref this Constraints constraints, SentIndex index, string at)

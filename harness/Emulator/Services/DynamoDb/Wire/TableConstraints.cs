@@ -52,6 +52,16 @@ internal static class TableConstraints
         }
     }
 
+    /// <exception cref="Protocols.AwsError">ValidationException: a key comes twice.</exception>
+    public static void RefuseRepeated(IReadOnlyList<SentPair>? tags)
+    {
+        var keys = new HashSet<string?>(StringComparer.Ordinal);
+        foreach (var (key, _) in tags ?? [])
+        {
+            if (!keys.Add(key)) throw DynamoDbErrors.Validation($"Duplicate Tag Keys provided as input: Duplicate Tag Key found {key}");
+        }
+    }
+
     /// <exception cref="Protocols.AwsError">ValidationException: more than DynamoDB can count.</exception>
     public static Throughput ToThroughput(SentThroughput sent)
     {
