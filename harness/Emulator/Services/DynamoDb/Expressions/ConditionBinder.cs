@@ -15,6 +15,7 @@ internal static class ConditionBinder
     {
         var bound = new Bound<Condition>(parsed, given);
         Check(parsed.Tree, bound);
+        OperatorLimits.Check(parsed);
         return bound;
     }
 
@@ -45,6 +46,7 @@ internal static class ConditionBinder
                 CheckBounds(low, high, bound);
                 break;
             case Condition.In(var operand, var candidates):
+                OperatorLimits.CheckCandidates(candidates.Length);
                 CheckOperands([operand, .. candidates], bound);
                 RefuseSame("IN", operand, candidates.AsSpan(), bound);
                 break;

@@ -13,12 +13,13 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Expressions;
 /// <remarks>Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html</remarks>
 internal sealed class ConditionParser
 {
-    /// <summary>AWS allows 300 operators in an expression.</summary>
+    /// <summary>What nests deeper has more operators than are allowed.</summary>
     private const int MaxDepth = 300;
 
     private readonly TokenReader _tokens;
     private bool _hasRedundantParentheses;
     private int _depth;
+    private int _operators;
 
     private ConditionParser(TokenReader tokens) => _tokens = tokens;
 
@@ -31,7 +32,7 @@ internal sealed class ConditionParser
         if (tokens.Kind != TokenKind.End) throw tokens.SyntaxError();
         if (parser._hasRedundantParentheses) throw new ExpressionRefused("The expression has redundant parentheses;");
         if (tokens.Problem is { } problem) throw new ExpressionRefused(problem);
-        return new Parsed<Condition>(condition, tokens.Paths, tokens.Values);
+        return new Parsed<Condition>(condition, tokens.Paths, tokens.Values) { Operators = parser._operators };
     }
 
     /// <summary>Parentheses may turn out to hold an operand, so that until what follows is known a node is one or the other.</summary>
@@ -40,20 +41,20 @@ internal sealed class ConditionParser
     private Node ParseOr()
     {
         var left = ParseAnd();
-        while (_tokens.TakeKeyword("OR")) left = new Node(new Condition.Or(AsCondition(left), AsCondition(ParseAnd())), null);
+        while (TakeOperator("OR")) left = new Node(new Condition.Or(AsCondition(left), AsCondition(ParseAnd())), null);
         return left;
     }
 
     private Node ParseAnd()
     {
         var left = ParseNot();
-        while (_tokens.TakeKeyword("AND")) left = new Node(new Condition.And(AsCondition(left), AsCondition(ParseNot())), null);
+        while (TakeOperator("AND")) left = new Node(new Condition.And(AsCondition(left), AsCondition(ParseNot())), null);
         return left;
     }
 
     private Node ParseNot()
     {
-        if (!_tokens.TakeKeyword("NOT")) return ParsePrimary();
+        if (!TakeOperator("NOT")) return ParsePrimary();
         Enter();
         var inner = AsCondition(ParseNot());
         _depth--;
@@ -77,17 +78,18 @@ internal sealed class ConditionParser
         if (ComparatorAt(_tokens.Kind) is { } comparator)
         {
             _tokens.Advance();
+            _operators++;
             return Of(new Condition.Comparison(comparator, Scalar(operand), Scalar(ParseAnyOperand())));
         }
 
-        if (_tokens.TakeKeyword("BETWEEN"))
+        if (TakeOperator("BETWEEN"))
         {
             var low = Scalar(ParseAnyOperand());
             if (!_tokens.TakeKeyword("AND")) throw _tokens.SyntaxError();
             return Of(new Condition.Between(Scalar(operand), low, Scalar(ParseAnyOperand())));
         }
 
-        if (_tokens.TakeKeyword("IN")) return Of(new Condition.In(Scalar(operand), ParseArguments()));
+        if (TakeOperator("IN")) return Of(new Condition.In(Scalar(operand), ParseArguments()));
         if (operand is Operand.Function || (_depth > 0 && _tokens.Kind == TokenKind.CloseParenthesis)) return new Node(null, operand, isParenthesized);
         throw _tokens.SyntaxError();
     }
@@ -114,10 +116,18 @@ internal sealed class ConditionParser
         var name = _tokens.TakeText();
         if (name is "if_not_exists" or "list_append") _tokens.Report($"The function is not allowed in a condition expression; function: {name}");
         else if (!ConditionFunctions.Exists(name)) _tokens.Report($"Invalid function name; function: {name}");
+        _operators++;
         Enter();
         var arguments = ParseArguments();
         _depth--;
         return new Operand.Function(name, arguments);
+    }
+
+    private bool TakeOperator(string keyword)
+    {
+        if (!_tokens.TakeKeyword(keyword)) return false;
+        _operators++;
+        return true;
     }
 
     private ImmutableArray<Operand> ParseArguments()
@@ -151,7 +161,7 @@ internal sealed class ConditionParser
 
     private void Enter()
     {
-        if (++_depth > MaxDepth) throw new ExpressionRefused("The expression contains too many nested levels;");
+        if (++_depth > MaxDepth) throw OperatorLimits.TooMany();
     }
 
     private static Comparator? ComparatorAt(TokenKind kind) => kind switch

@@ -69,4 +69,8 @@ internal abstract record UpdateAction(int Path)
 /// <param name="Tree">What it says.</param>
 /// <param name="Paths">Its document paths, in the order in which they are written.</param>
 /// <param name="Values">Its <c>:values</c>, each once.</param>
-internal sealed record Parsed<TTree>(TTree Tree, ImmutableArray<ImmutableArray<PathStep>> Paths, ImmutableArray<string> Values);
+internal sealed record Parsed<TTree>(TTree Tree, ImmutableArray<ImmutableArray<PathStep>> Paths, ImmutableArray<string> Values)
+{
+    /// <summary>How many there are of what <see cref="OperatorLimits"/> counts; none in the older members, which have no such limit.</summary>
+    public int Operators { get; init; }
+}

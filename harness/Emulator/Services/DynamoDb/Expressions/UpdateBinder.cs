@@ -19,6 +19,7 @@ internal static class UpdateBinder
             if (action is UpdateAction.Set(_, var value)) CheckFunctions(value, bound);
         }
 
+        OperatorLimits.Check(parsed);
         return bound;
     }
 

@@ -13,6 +13,7 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Expressions;
 /// <remarks>Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html</remarks>
 internal sealed class UpdateParser
 {
+    /// <summary>What nests deeper has more operators than are allowed.</summary>
     private const int MaxDepth = 300;
 
     private readonly TokenReader _tokens;
@@ -21,6 +22,7 @@ internal sealed class UpdateParser
     private string? _repeatedSection;
     private bool _hasRedundantParentheses;
     private int _depth;
+    private int _operators;
 
     private UpdateParser(TokenReader tokens) => _tokens = tokens;
 
@@ -34,7 +36,7 @@ internal sealed class UpdateParser
 
         if (parser._hasRedundantParentheses) throw new ExpressionRefused("The expression has redundant parentheses;");
         if ((tokens.Problem ?? parser._repeatedSection) is { } problem) throw new ExpressionRefused(problem);
-        return new Parsed<ImmutableArray<UpdateAction>>(parser._actions.ToImmutable(), tokens.Paths, tokens.Values);
+        return new Parsed<ImmutableArray<UpdateAction>>(parser._actions.ToImmutable(), tokens.Paths, tokens.Values) { Operators = parser._operators };
     }
 
     private void ParseSection()
@@ -74,6 +76,7 @@ internal sealed class UpdateParser
         if (_tokens.Kind is not (TokenKind.Plus or TokenKind.Minus)) return left;
         var subtracts = _tokens.Kind == TokenKind.Minus;
         _tokens.Advance();
+        _operators++;
         return new Operand.Arithmetic(Scalar(left), Scalar(ParseAnyOperand()), subtracts);
     }
 
@@ -100,6 +103,7 @@ internal sealed class UpdateParser
         if (ConditionFunctions.Exists(name)) _tokens.Report($"The function is not allowed in an update expression; function: {name}");
         else if (name is not ("if_not_exists" or "list_append")) _tokens.Report($"Invalid function name; function: {name}");
         _tokens.Expect(TokenKind.OpenParenthesis);
+        _operators++;
         Enter();
         var arguments = ImmutableArray.CreateBuilder<Operand>();
         do arguments.Add(Scalar(ParseAnyOperand()));
@@ -118,6 +122,6 @@ internal sealed class UpdateParser
 
     private void Enter()
     {
-        if (++_depth > MaxDepth) throw new ExpressionRefused("The expression contains too many nested levels;");
+        if (++_depth > MaxDepth) throw OperatorLimits.TooMany();
     }
 }

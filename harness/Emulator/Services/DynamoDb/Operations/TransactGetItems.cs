@@ -35,20 +35,15 @@ internal sealed record TransactGetItemsRequest(IReadOnlyList<TransactAction> Act
 /// <remarks>Source: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html</remarks>
 internal static class TransactGetItems
 {
+    /// <summary>Of all items together, whatever of them is answered.</summary>
+    private const long MaxBytes = 4 * 1024 * 1024;
+
     public static async ValueTask ExecuteAsync(Tables tables, TransactionRegister register, TransactGetItemsRequest request, IBufferWriter<byte> output)
     {
         var transaction = PreparedTransaction.Of(tables, request.Actions);
-        CancellationReason.ThrowIfAny(register.Ongoing.Enter(transaction.Items));
-        List<Item?> items;
-        try
-        {
-            items = await tables.Items.CommitAsync(transaction, static t => ((IReadOnlyList<ItemWrite>)[], t.Items.Select(i => i.Table.Find(i.Key)).ToList())).ConfigureAwait(false);
-        }
-        finally
-        {
-            register.Ongoing.Leave(transaction.Items);
-        }
-
+        CancellationReason.ThrowIfAny(register.Ongoing.Meet(transaction.Items));
+        var items = await tables.Items.CommitAsync(transaction, static t => ((IReadOnlyList<ItemWrite>)[], t.Items.Select(i => i.Table.Find(i.Key)).ToList())).ConfigureAwait(false);
+        if (items.Sum(i => (long)(i?.SizeBytes ?? 0)) > MaxBytes) throw DynamoDbErrors.Validation("The aggregate size of the items in the transaction exceeded 4 MB");
         Answer(request, items, output);
     }
 

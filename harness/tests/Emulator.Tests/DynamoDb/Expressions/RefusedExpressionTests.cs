@@ -79,6 +79,55 @@ public sealed class RefusedExpressionTests
         Assert.Equal(message, Evaluate.Refusal(kind, expression));
     }
 
+    /// <summary>How many operators there are, in each way that they count.</summary>
+    public static TheoryData<string, string, bool> Counts => new()
+    {
+        { "condition", Repeat("n < :n1", " AND ", 150), false },
+        { "condition", Repeat("n < :n1", " OR ", 151), true },
+        { "condition", Repeat("NOT ", "", 299) + "n = :n1", false },
+        { "condition", Repeat("NOT ", "", 300) + "n = :n1", true },
+        { "condition", Repeat("NOT ", "", 700) + "n = :n1", true },
+        { "condition", Repeat("n BETWEEN :n1 AND :n2", " OR ", 150), false },
+        { "condition", Repeat("n BETWEEN :n1 AND :n2", " OR ", 151), true },
+        { "condition", Repeat("n IN (:n1, :n2)", " OR ", 150), false },
+        { "condition", Repeat("n IN (:n1, :n2)", " OR ", 151), true },
+        { "condition", Repeat("size(l) < :n1", " AND ", 100), false },
+        { "condition", Repeat("size(l) < :n1", " AND ", 101), true },
+        { "update", "SET " + string.Join(',', Enumerable.Range(0, 301).Select(i => $"b{i}=:n1")), false },
+        { "update", "SET " + string.Join(',', Enumerable.Range(0, 300).Select(i => $"b{i}=:n1+:n1")), false },
+        { "update", "SET " + string.Join(',', Enumerable.Range(0, 301).Select(i => $"b{i}=:n1-:n1")), true },
+        { "update", "SET c=if_not_exists(d,:n1),e=if_not_exists(d,:n1)," + string.Join(',', Enumerable.Range(0, 298).Select(i => $"b{i}=:n1+:n1")), false },
+        { "update", "SET c=if_not_exists(d,:n1),e=if_not_exists(d,:n1)," + string.Join(',', Enumerable.Range(0, 299).Select(i => $"b{i}=:n1+:n1")), true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Counts))]
+    public void An_expression_has_300_operators_at_most(string kind, string expression, bool isRefused)
+    {
+        Assert.Equal(isRefused ? "The expression contains too many operators; operator count: 301" : null, Evaluate.Refusal(kind, expression));
+    }
+
+    [Fact]
+    public void IN_compares_with_100_values_at_most()
+    {
+        static string In(int count) => $"n IN ({string.Join(',', Enumerable.Repeat(":n1", count))})";
+
+        Assert.Null(Evaluate.Refusal("condition", In(100)));
+        Assert.Equal("The IN operator is provided with too many operands; number of operands: 101", Evaluate.Refusal("condition", In(101)));
+        Assert.Equal("The IN operator is provided with too many operands; number of operands: 163", Evaluate.Refusal("condition", Repeat("n < :n1", " AND ", 151) + " AND " + In(163)));
+    }
+
+    [Theory]
+    [InlineData("abort = :a", "Attribute name is a reserved keyword; reserved keyword: abort")]
+    [InlineData("((n = :n1))", TooManyParentheses)]
+    [InlineData("n = :nope", "An expression attribute value used in expression is not defined; attribute value: :nope")]
+    public void What_is_wrong_besides_is_told_before_the_number_of_operators(string more, string message)
+    {
+        Assert.Equal(message, Evaluate.Refusal("condition", Repeat("n < :n1", " AND ", 151) + " AND " + more));
+    }
+
+    private static string Repeat(string part, string between, int count) => string.Join(between, Enumerable.Repeat(part, count));
+
     [Theory]
     [InlineData("condition")]
     [InlineData("update")]
