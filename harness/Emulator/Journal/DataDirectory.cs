@@ -115,7 +115,8 @@ internal sealed class DataDirectory : IDisposable
         {
             using var connection = Connect(file, SqliteOpenMode.ReadOnly);
             using var check = new Statement(connection, "PRAGMA quick_check(1)");
-            if (check.Step() && check.Text(0) == "ok" && Number(connection, "PRAGMA user_version") == Format) return;
+            var isWhole = check.Step() && check.Text(0) == "ok";
+            if (isWhole && Number(connection, "PRAGMA user_version") == Format && Number(connection, "PRAGMA application_id") == ApplicationId) return;
             throw new DataDirectoryRefused($"{file} is damaged or of another format.");
         }
         catch (SqliteException problem)
@@ -125,12 +126,27 @@ internal sealed class DataDirectory : IDisposable
     }
 
     /// <summary>In such an order that a process which ends in the middle leaves the next one to do it again.</summary>
+    /// <exception cref="DataDirectoryRefused">What is to be the state is no whole copy of one; nothing was changed.</exception>
     private static void TakeNext(string path)
     {
-        if (!File.Exists(NextIn(path))) return;
+        var next = NextIn(path);
+        if (!File.Exists(next)) return;
+        try
+        {
+            Check(next);
+        }
+        catch (DataDirectoryRefused problem)
+        {
+            throw new DataDirectoryRefused(
+                $"The snapshot that was loaded is not used: {problem.Message} The state from before it is still there: delete {next} to start with it, and load the snapshot again.", problem);
+        }
+
         File.Delete(DatabaseIn(path) + "-wal");
         File.Delete(DatabaseIn(path) + "-shm");
-        File.Move(NextIn(path), DatabaseIn(path), overwrite: true);
+
+        // With the log of another database, the state that is moved here would be damaged.
+        Disk.FlushFolder(path);
+        Disk.Replace(DatabaseIn(path), by: next);
     }
 
     private static string NextIn(string path) => System.IO.Path.Combine(path, "next.db");

@@ -26,7 +26,7 @@ internal sealed partial class Snapshots(DataDirectory directory)
         var partial = FileOf(name) + ".partial";
         File.Delete(partial);
         directory.CopyTo(partial);
-        File.Move(partial, FileOf(name), overwrite: true);
+        Disk.Replace(FileOf(name), by: partial);
         return Of(new FileInfo(FileOf(name)));
     }
 
@@ -37,7 +37,7 @@ internal sealed partial class Snapshots(DataDirectory directory)
         var partial = directory.NextDatabase + ".partial";
         DataDirectory.Check(FileOf(name));
         File.Copy(FileOf(name), partial, overwrite: true);
-        File.Move(partial, directory.NextDatabase, overwrite: true);
+        Disk.Replace(directory.NextDatabase, by: partial);
     }
 
     private string FileOf(string name) => Path.Combine(Folder, name + Extension);

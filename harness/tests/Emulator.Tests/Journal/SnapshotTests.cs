@@ -1,3 +1,5 @@
+using TaskTracker.Emulation.Journal;
+
 namespace TaskTracker.Emulation.Tests.Journal;
 
 public sealed class SnapshotTests : IDisposable
@@ -24,6 +26,31 @@ public sealed class SnapshotTests : IDisposable
 
         await _data.RunAsync(async http => Assert.Contains("before", await CountOneAsync(http), StringComparison.Ordinal));
         await _data.RunAsync(async http => Assert.Contains("before", await CountOneAsync(http), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("nothing of it reached the disk", 0)]
+    [InlineData("half of it reached the disk", 2)]
+    public async Task A_copy_that_a_power_cut_has_cut_does_not_replace_the_state(string why, int divisor)
+    {
+        Assert.NotEmpty(why);
+        await _data.RunAsync(async http =>
+        {
+            await DynamoDb(http, "CreateTable", """
+                {"TableName":"Kept","KeySchema":[{"AttributeName":"Id","KeyType":"HASH"}],"AttributeDefinitions":[{"AttributeName":"Id","AttributeType":"S"}],"BillingMode":"PAY_PER_REQUEST"}
+                """);
+            await http.SendAsync("none", "PUT", "/_tasktracker/snapshots/empty");
+            await DynamoDb(http, "PutItem", Put.Replace("KEY", "after", StringComparison.Ordinal));
+            Assert.Equal(200, (await http.SendAsync("none", "POST", "/_tasktracker/snapshots/empty/load")).Status);
+        });
+        var next = Path.Combine(_data.Path, "next.db");
+        using (var file = File.OpenWrite(next)) file.SetLength(divisor == 0 ? 0 : file.Length / divisor);
+
+        var refusal = await Assert.ThrowsAsync<DataDirectoryRefused>(_data.StartAsync);
+        File.Delete(next);
+
+        Assert.Contains($"delete {next} to start with it, and load the snapshot again", refusal.Message, StringComparison.Ordinal);
+        await _data.RunAsync(async http => Assert.Contains("after", await CountOneAsync(http), StringComparison.Ordinal));
     }
 
     /// <summary>Items are put in pairs, by transactions of one item each: a copy that is of one moment has every item up to some number and none after it.</summary>
