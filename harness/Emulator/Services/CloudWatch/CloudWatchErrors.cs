@@ -62,6 +62,9 @@ internal static class CloudWatchErrors
 
     public static AwsError Malformed(string why) => new(400, "SerializationException", why);
 
+    /// <remarks>Code seen in https://github.com/aws-beam/aws-elixir/pull/199.</remarks>
+    public static AwsError MalformedForm(string why) => new(400, "MalformedInput", why);
+
     public static AwsError BadNextToken() => new(400, "InvalidNextToken", "The next token specified is invalid.");
 
     public static AwsError UnknownOperation(string name, IEnumerable<string> supported) =>

@@ -50,7 +50,7 @@ internal sealed class CloudWatchService : IAsyncDisposable
     public void Count(MetricValue value)
     {
         // As of data that are put.
-        if (PutMetricData.Takes(value.Time, _clock.GetUtcNow())) State.Count(value);
+        if (PutMetricData.Takes(value.Value) && PutMetricData.Takes(value.Time, _clock.GetUtcNow())) State.Count(value);
     }
 
     public ValueTask DisposeAsync()

@@ -63,7 +63,7 @@ internal static class MetricParameters
     {
         var (start, end) = (fields.RequiredTime("StartTime"), fields.RequiredTime("EndTime"));
         if (start >= end) throw CloudWatchErrors.Invalid("The parameter StartTime must be less than the parameter EndTime.");
-        return (start.ToUnixTimeSeconds(), end.AddMilliseconds(999).ToUnixTimeSeconds());
+        return (start.ToUnixTimeSeconds(), (long)Math.Ceiling(end.ToUnixTimeMilliseconds() / 1000.0));
     }
 
     /// <summary>When the first period begins: at a multiple of its length, or where the time asked for begins, by the minute.</summary>

@@ -127,6 +127,86 @@ public sealed class WireTests(CloudWatchClient metrics) : IClassFixture<CloudWat
         Assert.Single(await metrics.StatisticsAsync(space, "m", "\"Statistics\":[\"Sum\"]"));
     }
 
+    [Fact]
+    [Parity("cloudwatch/gzip", Evidence.Documented, "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html")]
+    public async Task A_compressed_form_is_taken()
+    {
+        var space = metrics.NewNamespace();
+        var form = $"Action=PutMetricData&Version=2010-08-01&Namespace={Uri.EscapeDataString(space)}&MetricData.member.1.MetricName=m&MetricData.member.1.Value=1&MetricData.member.1.Timestamp={DateTimeOffset.FromUnixTimeSeconds(Minute):yyyy-MM-ddTHH:mm:ssZ}";
+        using var compressed = new MemoryStream();
+        await using (var gzip = new GZipStream(compressed, CompressionMode.Compress, leaveOpen: true)) await gzip.WriteAsync(Encoding.UTF8.GetBytes(form), TestContext.Current.CancellationToken);
+
+        var (status, answer) = await SendAsync("/", compressed.ToArray(), ("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"), ("Content-Encoding", "gzip"));
+
+        Assert.True(status == 200, Encoding.UTF8.GetString(answer));
+        Assert.Single(await metrics.StatisticsAsync(space, "m", "\"Statistics\":[\"Sum\"]"));
+    }
+
+    /// <summary>Why, and what is repeated a million times: each the begin of something that holds another.</summary>
+    [Theory]
+    [InlineData("lists", new byte[] { 0x81 })]
+    [InlineData("lists of no length", new byte[] { 0x9F })]
+    [InlineData("times", new byte[] { 0xC1 })]
+    [InlineData("maps", new byte[] { 0xA1, 0x61, 0x61 })]
+    public async Task CBOR_that_is_nested_too_deep_is_refused(string why, byte[] begin)
+    {
+        byte[] body = [.. Enumerable.Repeat(begin, 1_000_000 / begin.Length).SelectMany(b => b)];
+
+        var (status, answer) = await SendAsync(
+            "/service/GraniteServiceVersion20100801/operation/ListMetrics", body, ("Content-Type", "application/cbor"), ("smithy-protocol", "rpc-v2-cbor"));
+
+        Assert.Equal(
+            (why, 400, "{__type:com.amazonaws.cloudwatch#SerializationException,message:The maximum depth of 64 is exceeded.}"),
+            (why, status, Render(new CborReader(answer))));
+    }
+
+    [Fact]
+    public async Task A_form_that_is_nested_too_deep_is_refused()
+    {
+        var answer = await QueryAsync("ListMetrics", (string.Join('.', Enumerable.Repeat("a", 500_000)), "x"));
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("<Code>MalformedInput</Code><Message>The name of a parameter has more than 64 parts.</Message>", answer.Body, StringComparison.Ordinal);
+    }
+
+    /// <summary>Why, begin and end as JSON, the code of the answer.</summary>
+    [Theory]
+    [InlineData("the last second of all", "\"9999-12-31T23:59:00Z\"", "\"9999-12-31T23:59:59.999Z\"", 200)]
+    [InlineData("the first second of all", "\"0001-01-01T00:00:00Z\"", "\"0001-01-01T00:01:00Z\"", 200)]
+    [InlineData("the first second of all in seconds", "-62135596800", "-62135596740", 200)]
+    [InlineData("before all years", "-90000000000", "-89999999940", 400)]
+    [InlineData("after all years", "253402300800", "253402300860", 400)]
+    [InlineData("no number at all", "-1e999", "1e999", 400)]
+    [InlineData("half a character", "\"\\ud83d\"", "0", 400)]
+    public async Task A_time_is_read_up_to_where_the_calendar_ends(string why, string start, string end, int status)
+    {
+        var answer = await metrics.SendAsync(
+            "GetMetricStatistics", $$"""{"Namespace":"n","MetricName":"m","StartTime":{{start}},"EndTime":{{end}},"Period":60,"Statistics":["Sum"]}""");
+
+        Assert.True(answer.Status == status, $"{why}: {answer.Status} {answer.Body}");
+    }
+
+    [Fact]
+    public async Task A_time_in_CBOR_that_is_in_no_year_is_refused()
+    {
+        var (status, answer) = await CborAsync("GetMetricStatistics", cbor => Time(cbor, "StartTime", -90_000_000_000));
+
+        Assert.Equal((400, "{__type:com.amazonaws.cloudwatch#SerializationException,message:The tag 1 is no time in seconds.}"), (status, answer));
+    }
+
+    [Theory]
+    [InlineData("\"Values\":[1],\"Counts\":[1e308]")]
+    [InlineData("\"Value\":1e200")]
+    [InlineData("\"Value\":1e999")]
+    [Parity("cloudwatch:PutMetricData", Evidence.Documented, "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html")]
+    public async Task A_value_beyond_what_a_metric_holds_is_refused(string value)
+    {
+        var answer = await metrics.SendAsync("PutMetricData", $$"""{"Namespace":"n","MetricData":[{"MetricName":"beyond",{{value}}}]}""");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("InvalidParameterValueException", answer.Body, StringComparison.Ordinal);
+    }
+
     private Task<HttpAnswer> QueryAsync(string action, params (string, string)[] parameters) => metrics.Http.QueryAsync("monitoring", "2010-08-01", action, parameters);
 
     private async Task<(int Status, string Answer)> CborAsync(string operation, Action<CborWriter> members)

@@ -59,7 +59,18 @@ internal sealed class AlarmWatch(AlarmsState state, MetricsState metrics, AlarmA
 
     private void OnMinute()
     {
-        CatchUp();
+        try
+        {
+            CatchUp();
+        }
+        finally
+        {
+            GoOn();
+        }
+    }
+
+    private void GoOn()
+    {
         lock (_gate)
         {
             if (_isDisposed) return;

@@ -12,7 +12,6 @@ internal sealed record PutMetricDataRequest(IReadOnlyList<MetricDatum> Data)
     private const int MaxData = 1000;
     private const int MaxValues = 150;
     private static readonly string[] Kinds = ["Value", "StatisticValues", "Values"];
-    private static readonly double MostValue = Math.Pow(2, 360);
 
     public static PutMetricDataRequest Read(Fields fields)
     {
@@ -68,6 +67,7 @@ internal sealed record PutMetricDataRequest(IReadOnlyList<MetricDatum> Data)
             throw CloudWatchErrors.Invalid($"The parameters {fields.Place}Values and {fields.Place}Counts must be of the same size.");
         }
 
+        foreach (var count in counts) Checked(count, fields.Place + "Counts");
         if (counts.Any(c => c <= 0)) throw CloudWatchErrors.Invalid($"Every value of {fields.Place}Counts must be greater than 0.");
         return values.Select((v, i) => Summary.Of(Checked(v, fields.Place + "Values"), counts.Count == 0 ? 1 : counts[i])).Aggregate((all, one) => all.With(one));
     }
@@ -75,7 +75,7 @@ internal sealed record PutMetricDataRequest(IReadOnlyList<MetricDatum> Data)
     private static double Required(Fields set, string name) => Checked(set.Number(name) ?? throw CloudWatchErrors.Missing(set.Place + name), set.Place + name);
 
     private static double Checked(double value, string parameter) =>
-        double.IsFinite(value) && Math.Abs(value) <= MostValue ? value : throw CloudWatchErrors.Invalid($"The value {value} for parameter {parameter} is invalid.");
+        PutMetricData.Takes(value) ? value : throw CloudWatchErrors.Invalid($"The value {value} for parameter {parameter} is invalid.");
 }
 
 /// <remarks>Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html</remarks>
@@ -83,6 +83,7 @@ internal static class PutMetricData
 {
     private static readonly TimeSpan MostPast = TimeSpan.FromDays(14);
     private static readonly TimeSpan MostFuture = TimeSpan.FromHours(2);
+    private static readonly double MostValue = Math.Pow(2, 360);
 
     public static WireValue.Structure? Execute(MetricsState state, TimeProvider clock, PutMetricDataRequest request)
     {
@@ -98,6 +99,9 @@ internal static class PutMetricData
         state.Changes.CommitAll([.. places.Select(p => p.Aggregate((all, one) => all with { Summary = all.Summary.With(one.Summary) }))]);
         return null;
     }
+
+    /// <summary>Whether the value of a datum is taken: none that is infinite or no number.</summary>
+    public static bool Takes(double value) => Math.Abs(value) <= MostValue;
 
     /// <summary>Whether data of that time are taken.</summary>
     public static bool Takes(DateTimeOffset time, DateTimeOffset now) => time >= now - MostPast && time <= now + MostFuture;

@@ -23,7 +23,7 @@ internal sealed class CborWire : IWire
         if (request.Body.IsEmpty) return WireValue.Of();
         try
         {
-            return Read(new CborReader(request.Body, CborConformanceMode.Lax)) as WireValue.Structure ?? throw CloudWatchErrors.Malformed("The body is no CBOR map.");
+            return Read(new CborReader(request.Body, CborConformanceMode.Lax), depth: 1) as WireValue.Structure ?? throw CloudWatchErrors.Malformed("The body is no CBOR map.");
         }
         catch (Exception problem) when (problem is CborContentException or InvalidOperationException or OverflowException)
         {
@@ -49,8 +49,10 @@ internal sealed class CborWire : IWire
         exchange.Response.Writer.Write(cbor.Encode());
     }
 
-    private static WireValue? Read(CborReader cbor)
+    /// <remarks>The reader has no limit of its own, and a stack that has run out ends the process.</remarks>
+    private static WireValue? Read(CborReader cbor, int depth)
     {
+        if (depth > WireValue.MaxDepth) throw CloudWatchErrors.Malformed($"The maximum depth of {WireValue.MaxDepth} is exceeded.");
         switch (cbor.PeekState())
         {
             case CborReaderState.TextString or CborReaderState.StartIndefiniteLengthTextString:
@@ -62,49 +64,46 @@ internal sealed class CborWire : IWire
             case CborReaderState.Boolean:
                 return new WireValue.Flag(cbor.ReadBoolean());
             case CborReaderState.Tag:
-                return ReadTime(cbor);
+                return ReadTime(cbor, depth);
             case CborReaderState.StartArray:
-                return ReadList(cbor);
+                return ReadList(cbor, depth);
             case CborReaderState.StartMap:
-                return ReadMap(cbor);
+                return ReadMap(cbor, depth);
             default:
                 cbor.SkipValue();
                 return null;
         }
     }
 
-    private static WireValue.Time ReadTime(CborReader cbor)
+    private static WireValue.Time ReadTime(CborReader cbor, int depth)
     {
         var tag = cbor.ReadTag();
-        if (tag != CborTag.UnixTimeSeconds || Read(cbor) is not WireValue.Number { Value: > -1e11 and < 1e11 } seconds)
-        {
-            throw CloudWatchErrors.Malformed($"The tag {(ulong)tag} is no time in seconds.");
-        }
-
-        return new WireValue.Time(DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds.Value * 1000)));
+        return tag == CborTag.UnixTimeSeconds && Read(cbor, depth + 1) is WireValue.Number seconds && WireValue.Time.At(seconds.Value) is { } time
+            ? new WireValue.Time(time)
+            : throw CloudWatchErrors.Malformed($"The tag {(ulong)tag} is no time in seconds.");
     }
 
-    private static WireValue.Listed ReadList(CborReader cbor)
+    private static WireValue.Listed ReadList(CborReader cbor, int depth)
     {
         cbor.ReadStartArray();
         var items = new List<WireValue>();
         while (cbor.PeekState() != CborReaderState.EndArray)
         {
-            if (Read(cbor) is { } item) items.Add(item);
+            if (Read(cbor, depth + 1) is { } item) items.Add(item);
         }
 
         cbor.ReadEndArray();
         return new WireValue.Listed(items);
     }
 
-    private static WireValue.Structure ReadMap(CborReader cbor)
+    private static WireValue.Structure ReadMap(CborReader cbor, int depth)
     {
         cbor.ReadStartMap();
         var members = new List<KeyValuePair<string, WireValue>>();
         while (cbor.PeekState() != CborReaderState.EndMap)
         {
             var name = cbor.ReadTextString();
-            if (Read(cbor) is { } value) members.Add(new(name, value));
+            if (Read(cbor, depth + 1) is { } value) members.Add(new(name, value));
         }
 
         cbor.ReadEndMap();

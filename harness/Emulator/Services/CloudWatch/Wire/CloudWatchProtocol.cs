@@ -19,10 +19,11 @@ internal sealed class CloudWatchProtocol(IReadOnlyCollection<Operation> operatio
 
     public override BoundCall Bind(Exchange exchange)
     {
+        // First, since a form says in its body which operation it is for.
+        if (exchange.Request.Headers.ContentEncoding == "gzip") Inflate(exchange.Request);
         var name = WireOf(exchange).OperationOf(exchange.Request);
         if (!_byName.TryGetValue(name, out var operation)) throw CloudWatchErrors.UnknownOperation(name, operations.Select(o => o.Name));
         exchange.Record.Operation = name;
-        if (exchange.Request.Headers.ContentEncoding == "gzip") Inflate(exchange.Request);
         return operation.Bind(exchange);
     }
 

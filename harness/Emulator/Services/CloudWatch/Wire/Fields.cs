@@ -45,8 +45,8 @@ internal sealed class Fields(WireValue.Structure members, string place = "")
                 return null;
             case WireValue.Time time:
                 return time.Value;
-            case WireValue.Number number when Math.Abs(number.Value) < 1e11:
-                return DateTimeOffset.FromUnixTimeMilliseconds((long)(number.Value * 1000));
+            case WireValue.Number number when WireValue.Time.At(number.Value) is { } at:
+                return at;
             case WireValue.Text text when DateTimeOffset.TryParse(
                 text.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var parsed):
                 return parsed;

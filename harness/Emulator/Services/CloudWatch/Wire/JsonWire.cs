@@ -22,7 +22,7 @@ internal sealed class JsonWire : IWire
             using var document = JsonDocument.Parse(request.Body);
             return ValueOf(document.RootElement) as WireValue.Structure ?? throw CloudWatchErrors.Malformed("The body is no JSON object.");
         }
-        catch (JsonException problem)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
             throw CloudWatchErrors.Malformed(problem.Message);
         }

@@ -21,6 +21,7 @@ internal sealed class QueryWire : IWire
         foreach (var (key, value) in form.Pairs)
         {
             if (key is "Action" or "Version") continue;
+            if (key.AsSpan().Count('.') >= WireValue.MaxDepth) throw CloudWatchErrors.MalformedForm($"The name of a parameter has more than {WireValue.MaxDepth} parts.");
             var at = root;
             foreach (var part in key.Split('.')) at = at.Child(part);
             at.Text = value;

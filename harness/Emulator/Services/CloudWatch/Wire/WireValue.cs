@@ -3,6 +3,9 @@ namespace TaskTracker.Emulation.Services.CloudWatch.Wire;
 /// <summary>A value as all three wires carry it.</summary>
 internal abstract record WireValue
 {
+    /// <summary>So deep may values stand in each other, on every wire.</summary>
+    public const int MaxDepth = 64;
+
     public sealed record Text(string Value) : WireValue;
 
     public sealed record Number(double Value) : WireValue;
@@ -12,7 +15,16 @@ internal abstract record WireValue
 
     public sealed record Flag(bool Value) : WireValue;
 
-    public sealed record Time(DateTimeOffset Value) : WireValue;
+    public sealed record Time(DateTimeOffset Value) : WireValue
+    {
+        private const double FirstSecond = -62_135_596_800;
+        private const double LastSecond = 253_402_300_799;
+
+        /// <param name="seconds">Since 1970.</param>
+        /// <returns><c>null</c> for what is in none of the years 1 to 9999.</returns>
+        public static DateTimeOffset? At(double seconds) =>
+            seconds is >= FirstSecond and <= LastSecond ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)) : null;
+    }
 
     public sealed record Listed(IReadOnlyList<WireValue> Items) : WireValue;
 
