@@ -55,7 +55,7 @@ public sealed class Emulator : IAsyncDisposable
         var listener = Listener.Bind(options.Host, options.Port);
         var endpoint = new UriBuilder("http", options.Host is "0.0.0.0" or "::" ? "localhost" : options.Host, listener.Port).Uri;
         var scope = new AwsScope(options.Account, options.Region);
-        var clock = new VirtualClock(TimeProvider.System);
+        var clock = new VirtualClock(TimeProvider.System, logs.CreateLogger<VirtualClock>());
         var log = new RequestLog(heard: options.RequestServed is { } heard ? record => Tell(heard, record) : null);
         var accesses = new AccessLog();
 

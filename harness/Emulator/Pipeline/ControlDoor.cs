@@ -114,7 +114,11 @@ internal sealed class ControlDoor(RequestLog log, AccessLog accesses, VirtualClo
             clock.Advance(XmlConvert.ToTimeSpan(move.Advance));
             Write(exchange, new ClockView(clock.GetUtcNow()), ControlJson.Default.ClockView);
         }
-        catch (Exception problem) when (problem is AwsError or FormatException or OverflowException or ArgumentOutOfRangeException)
+        catch (OverflowException)
+        {
+            Fail(exchange, 400, "'advance' is too long: the clock does not go to the year 9000 and beyond.");
+        }
+        catch (Exception problem) when (problem is AwsError or FormatException or ArgumentOutOfRangeException)
         {
             Fail(exchange, 400, "'advance' must be an ISO 8601 duration that is not negative, such as {\"advance\":\"PT5M\"}.");
         }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
 using TaskTracker.Emulation.Journal;
 
 namespace TaskTracker.Emulation.Requests;
@@ -6,16 +8,23 @@ namespace TaskTracker.Emulation.Requests;
 /// <summary>The virtual clock is that much ahead of the real one.</summary>
 internal sealed record ClockMoved(TimeSpan Ahead);
 
-/// <summary>A clock that runs like the real one and can be moved forward; timers made with it come due when it passes them.</summary>
-internal sealed class VirtualClock : TimeProvider
+/// <summary>
+/// A clock that runs like the real one and can be moved forward; timers made with it come due when it passes them. One that fails is told of and goes on: it is not worth
+/// the process, with all that others have in it.
+/// </summary>
+internal sealed partial class VirtualClock : TimeProvider
 {
+    // The calendar ends with the year 9999, and what is reckoned from now on must find room before.
+    private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly ConcurrentDictionary<Alarm, byte> _alarms = new();
     private readonly TimeProvider _real;
+    private readonly ILogger<VirtualClock> _logger;
     private long _aheadTicks;
 
-    public VirtualClock(TimeProvider real)
+    public VirtualClock(TimeProvider real, ILogger<VirtualClock> logger)
     {
-        _real = real;
+        (_real, _logger) = (real, logger);
         Changes = new CommitPoint<ClockMoved>(Apply);
     }
 
@@ -28,12 +37,14 @@ internal sealed class VirtualClock : TimeProvider
     public override long TimestampFrequency => _real.TimestampFrequency;
 
     /// <param name="by">Not negative: time does not go back.</param>
+    /// <exception cref="OverflowException">It would stand in the year 9000 or later.</exception>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         Changes.Commit(() =>
         {
             var ahead = TimeSpan.FromTicks(Interlocked.Read(ref _aheadTicks)) + by;
+            if (ahead >= Latest - _real.GetUtcNow()) throw new OverflowException("The clock does not go to the year 9000 and beyond.");
             return ((ClockMoved?)new ClockMoved(ahead), ahead);
         });
     }
@@ -106,9 +117,25 @@ internal sealed class VirtualClock : TimeProvider
                 if (_due is not null) _timer.Change(_period, Timeout.InfiniteTimeSpan);
             }
 
-            callback(state);
+            _clock.Call(callback, state);
         }
     }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The edge: nobody else sees what a timer throws, and unseen it ends the process.")]
+    private void Call(TimerCallback callback, object? state)
+    {
+        try
+        {
+            callback(state);
+        }
+        catch (Exception bug)
+        {
+            LogFailed(bug);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A timer failed in a way it should not")]
+    private partial void LogFailed(Exception bug);
 
     private TimeProvider Real => _real;
 }

@@ -9,6 +9,7 @@ public sealed partial class Habits(SourceTree tree) : IClassFixture<SourceTree>
     private static readonly Dictionary<string, string> Edges = new()
     {
         ["harness/Emulator/Pipeline/RequestPipeline.cs"] = "a bug in a service is answered as such and logged",
+        ["harness/Emulator/Requests/VirtualClock.cs"] = "a bug in what a timer does is logged and does not end the process",
         ["harness/Emulator/Services/CloudFormation/Stacks/ResourceSteps.cs"] = "a bug in a resource type fails its stack and is logged",
         ["harness/Cli/CommandLine.cs"] = "a bug in a command is told in one message",
         ["functions/TaskTracker.Functions/Program.cs"] = "a bug in a handler is reported to Lambda",

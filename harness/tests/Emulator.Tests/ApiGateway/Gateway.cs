@@ -32,7 +32,7 @@ public sealed class Gateway : IAsyncLifetime
     /// <summary>What was counted, by metric and dimensions such as <c>4xx ApiId=x,Stage=prod</c>.</summary>
     internal ConcurrentDictionary<string, List<double>> Metrics { get; } = new();
 
-    internal VirtualClock Clock { get; } = new(TimeProvider.System);
+    internal VirtualClock Clock { get; } = new(TimeProvider.System, NullLogger<VirtualClock>.Instance);
 
     public async ValueTask InitializeAsync()
     {

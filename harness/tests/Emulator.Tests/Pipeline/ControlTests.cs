@@ -50,6 +50,22 @@ public sealed class ControlTests(EmulatorFixture emulator) : IClassFixture<Emula
     }
 
     [Theory]
+    [InlineData("P3000000D", "the year 9000")]
+    [InlineData("P999999999D", "the year 9000")]
+    [InlineData("-P1D", "not negative")]
+    [InlineData("soon", "not negative")]
+    public async Task A_clock_that_cannot_be_moved_so_far_stays_where_it_is(string advance, string because)
+    {
+        using var move = new StringContent($$"""{"advance":"{{advance}}"}""");
+        using var refused = await _http.PostAsync(new Uri("/_tasktracker/clock", UriKind.Relative), move, Cancellation);
+        var clock = JsonNode.Parse(await GetAsync("clock"))?["now"]?.GetValue<DateTimeOffset>();
+
+        Assert.Equal(400, (int)refused.StatusCode);
+        Assert.Contains(because, await refused.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+        Assert.True(clock < TimeProvider.System.GetUtcNow().AddDays(1), $"It is {clock}.");
+    }
+
+    [Theory]
     [InlineData("a program sends neither header", "GET", "/_tasktracker/requests", "", 200)]
     [InlineData("the address bar", "GET", "/_tasktracker/requests", "Sec-Fetch-Site: none", 200)]
     [InlineData("a page of the emulator itself", "GET", "/_tasktracker/requests", "Sec-Fetch-Site: same-origin", 200)]
