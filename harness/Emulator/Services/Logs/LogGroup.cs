@@ -6,11 +6,17 @@ namespace TaskTracker.Emulation.Services.Logs;
 /// <summary>A group, its streams and its metric filters. Changed under the service's commit point, read by anybody.</summary>
 internal sealed class LogGroup(LogGroupSettings settings)
 {
-    /// <summary>What a group holds at most, in bytes of messages; the oldest batches make room. AWS has no such limit.</summary>
+    /// <summary>What a group holds at most, in bytes of memory; the oldest batches make room. AWS has no such limit.</summary>
     public const long MaxBytes = 64 * 1024 * 1024;
 
     // Beside its message, as https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html counts an event.
     private const int OverheadBytes = 26;
+
+    // Beside its message, in memory: the event itself, and the head of the array that the message is.
+    private const int EventBytes = 64;
+
+    // A batch beside its events, with its place among the others.
+    private const int BatchBytes = 128;
 
     // By the id of the first event of each: what comes back from a data directory comes stream by stream.
     private readonly SortedDictionary<long, Batch> _batches = [];
@@ -32,6 +38,8 @@ internal sealed class LogGroup(LogGroupSettings settings)
     public ImmutableArray<MetricFilter> Filters { get; private set; } = [];
 
     public long StoredBytes => _bytes + (_count * OverheadBytes);
+
+    private long HeldBytes => _bytes + (_count * EventBytes) + (_batches.Count * (long)BatchBytes);
 
     public LogStream? Find(string name) => _streams.GetValueOrDefault(name);
 
@@ -81,7 +89,7 @@ internal sealed class LogGroup(LogGroupSettings settings)
         _bytes += batch.Bytes;
         _count += batch.Count;
         _earliestEndMs = Math.Min(_earliestEndMs, batch.EndMs);
-        while (_bytes > MaxBytes)
+        while (HeldBytes > MaxBytes)
         {
             var (firstId, oldest) = _batches.First();
             Drop(firstId);

@@ -9,7 +9,7 @@ namespace TaskTracker.Emulation.Services.Logs;
 
 /// <summary>
 /// Groups, then their streams, then events as they came, then filters: <c>1 GROUP</c>, <c>2 GROUP STREAM</c>, <c>3 GROUP STREAM FIRST-ID</c>, <c>4 GROUP FILTER</c>,
-/// parted by NUL.
+/// parted by NUL; a NUL in the name of a stream or a filter is a colon, which no name holds.
 /// </summary>
 internal sealed class LogsRows(LogsState state) : StateRows<LogsChange>("logs")
 {
@@ -29,11 +29,11 @@ internal sealed class LogsRows(LogsState state) : StateRows<LogsChange>("logs")
                 rows.RemoveAll($"4\0{name}\0");
                 break;
             case LogsChange.StreamCreated(var group, var stream, var at):
-                rows.Put($"2\0{group}\0{stream}", Encoding.UTF8.GetBytes(at.ToString("O", CultureInfo.InvariantCulture)));
+                rows.Put($"2\0{group}\0{Named(stream)}", Encoding.UTF8.GetBytes(at.ToString("O", CultureInfo.InvariantCulture)));
                 break;
             case LogsChange.StreamDeleted(var group, var stream):
-                rows.Remove($"2\0{group}\0{stream}");
-                rows.RemoveAll($"3\0{group}\0{stream}\0");
+                rows.Remove($"2\0{group}\0{Named(stream)}");
+                rows.RemoveAll($"3\0{group}\0{Named(stream)}\0");
                 break;
             case LogsChange.EventsPut(var group, var stream, var events):
                 foreach (var (dropped, firstId) in state.Get(group).TakeDropped()) rows.Remove(EventsKey(group, dropped, firstId));
@@ -43,10 +43,10 @@ internal sealed class LogsRows(LogsState state) : StateRows<LogsChange>("logs")
                 foreach (var (stream, firstId) in batches) rows.Remove(EventsKey(group, stream, firstId));
                 break;
             case LogsChange.FilterPut(var group, var filter):
-                rows.Put($"4\0{group}\0{filter.Name}", RowJson.Write(filter, LogsRowJson.Default.MetricFilterSettings));
+                rows.Put($"4\0{group}\0{Named(filter.Name)}", RowJson.Write(filter, LogsRowJson.Default.MetricFilterSettings));
                 break;
             case LogsChange.FilterDeleted(var group, var filter):
-                rows.Remove($"4\0{group}\0{filter}");
+                rows.Remove($"4\0{group}\0{Named(filter)}");
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(change), change, null);
@@ -60,14 +60,18 @@ internal sealed class LogsRows(LogsState state) : StateRows<LogsChange>("logs")
         {
             "1" => new LogsChange.GroupPut(RowJson.Read(value, LogsRowJson.Default.LogGroupSettings)),
             "2" => new LogsChange.StreamCreated(
-                parts[1], parts[2], DateTimeOffset.ParseExact(Encoding.UTF8.GetString(value), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)),
-            "3" => new LogsChange.EventsPut(parts[1], parts[2], Decode(value)),
+                parts[1], NameIn(parts[2]), DateTimeOffset.ParseExact(Encoding.UTF8.GetString(value), "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind)),
+            "3" => new LogsChange.EventsPut(parts[1], NameIn(parts[2]), Decode(value)),
             "4" => new LogsChange.FilterPut(parts[1], RowJson.Read(value, LogsRowJson.Default.MetricFilterSettings)),
             _ => throw Unknown(key),
         };
     }
 
-    private static string EventsKey(string group, string stream, long firstId) => $"3\0{group}\0{stream}\0{firstId:X16}";
+    private static string EventsKey(string group, string stream, long firstId) => $"3\0{group}\0{Named(stream)}\0{firstId:X16}";
+
+    private static string Named(string name) => name.Replace('\0', ':');
+
+    private static string NameIn(string part) => part.Replace(':', '\0');
 
     /// <summary>Of each event <c>[8: time] [8: ingested] [8: id] [4: length] [message]</c>.</summary>
     private static byte[] Encode(IReadOnlyList<LogEvent> events)

@@ -37,7 +37,7 @@ internal sealed partial class LogsService : IAsyncDisposable
         Service = new Service("logs", "logs", new JsonProtocol("1.1", Table(State, scope, clock, _ingestion)))
         {
             TargetPrefix = "Logs_20140328",
-            Durable = [DurableState.Of(State.Changes, new LogsRows(State), afterwards: () => _backlog = new LineBacklog(WriteNow))],
+            Durable = [DurableState.Of(State.Changes, new LogsRows(State), afterwards: () => _backlog = new LineBacklog(WriteOrTell))],
         };
     }
 
@@ -50,13 +50,26 @@ internal sealed partial class LogsService : IAsyncDisposable
     public void Write(Caller caller, string group, string stream, IReadOnlyList<(long TimestampMs, byte[] Message)> lines)
     {
         if (_backlog is { } backlog) backlog.Add(new LineBatch(caller, group, stream, lines));
-        else WriteNow(new LineBatch(caller, group, stream, lines));
+        else WriteOrTell(new LineBatch(caller, group, stream, lines));
     }
 
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync().ConfigureAwait(false);
         if (_backlog is { } backlog) await backlog.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Neither a function nor what others have to say may suffer for what is wrong here with some lines.</summary>
+    private void WriteOrTell(LineBatch batch)
+    {
+        try
+        {
+            WriteNow(batch);
+        }
+        catch (Exception bug) when (bug is not (AwsError or NotDurable))
+        {
+            LogFailed(batch.Group, batch.Stream, bug);
+        }
     }
 
     private void WriteNow(LineBatch batch)
@@ -153,6 +166,9 @@ internal sealed partial class LogsService : IAsyncDisposable
             r.Check();
             return execute(r);
         });
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Lines for {Stream} of {Group} failed in a way they should not")]
+    private partial void LogFailed(string group, string stream, Exception bug);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Lines for {Group} are not written: {Role} is not allowed {Action}")]
     private partial void LogUnwritten(string group, string role, string action);

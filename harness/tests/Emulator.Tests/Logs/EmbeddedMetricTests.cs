@@ -45,6 +45,10 @@ public sealed class EmbeddedMetricTests(LogsClient logs) : IClassFixture<LogsCli
     [InlineData("dimension that is no text", "\"prod\"", "1")]
     [InlineData("metric that is not there", "\"time\":100,", "")]
     [InlineData("metric that is no number", "\"time\":100", "\"time\":\"fast\"")]
+    [InlineData("metric that is no number at all", "\"time\":100", "\"time\":1e999")]
+    [InlineData("list with a number that is none", "[1,2,3]", "[1,2,-1e999]")]
+    [InlineData("dimension that is half a character", "\"prod\"", "\"prod\\ud83d\"")]
+    [InlineData("namespace that is half a character", "\"SPACE\"", "\"\\ud83d\"")]
     [Parity("logs/EMF", Evidence.Documented, Specification)]
     public async Task A_wrong_event_brings_no_metrics_and_is_counted(string why, string part, string replaced)
     {
@@ -77,6 +81,30 @@ public sealed class EmbeddedMetricTests(LogsClient logs) : IClassFixture<LogsCli
 
         Assert.Equal(8, counted.Count);
         Assert.All(counted, m => Assert.Equal(("Tasks", 1_700_000_000L), (m.Namespace, m.Time.ToUnixTimeSeconds())));
+    }
+
+    [Fact]
+    public async Task A_metric_beside_a_name_that_is_half_a_character_is_taken()
+    {
+        var group = await PutAsync(Event(), "\"requestId\"", "\"\\ud83d\"");
+
+        Assert.Equal("6", await logs.MetricAsync(group, "sizes", "Sum", """[{"Name":"functionVersion","Value":"$LATEST"}]"""));
+    }
+
+    [Theory]
+    [InlineData(-15 * 24)]
+    [InlineData(3)]
+    [InlineData(9_000_000)]
+    [Parity("logs/EMF", Evidence.Documented, "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html")]
+    public async Task A_metric_of_another_time_is_left_out_and_others_stay(int hours)
+    {
+        var group = await PutAsync(Event());
+        var time = LogsClient.Now + (hours * 3_600_000L);
+
+        await logs.PutAsync(
+            group, "s", (LogsClient.Now, Event().Replace("TIME", $"{time}", StringComparison.Ordinal).Replace("SPACE", group, StringComparison.Ordinal)));
+
+        Assert.Equal("6", await logs.MetricAsync(group, "sizes", "Sum", """[{"Name":"functionVersion","Value":"$LATEST"}]"""));
     }
 
     private static string Event() => """

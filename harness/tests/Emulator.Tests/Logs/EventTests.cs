@@ -119,6 +119,41 @@ public sealed class EventTests(LogsClient logs) : IClassFixture<LogsClient>
         Assert.Equal($"{after["nextForwardToken"]}", $"{end["nextForwardToken"]}");
     }
 
+    [Fact]
+    [Parity("logs:GetLogEvents", Evidence.Documented, GetApi)]
+    public async Task A_page_of_a_stream_holds_a_megabyte()
+    {
+        var group = await logs.NewGroupAsync("s");
+        var now = LogsClient.Now;
+        for (var i = 0; i < 5; i++) await logs.PutAsync(group, "s", (now + i, $"{i}{new string('x', 349_000)}"));
+
+        var tail = await GetAsync(group, "");
+        var before = await GetAsync(group, $",\"nextToken\":\"{tail["nextBackwardToken"]}\"");
+        var head = await GetAsync(group, ",\"startFromHead\":true");
+        var after = await GetAsync(group, $",\"nextToken\":\"{head["nextForwardToken"]}\"");
+
+        Assert.Equal("234 01 012 34", string.Join(' ', new[] { tail, before, head, after }.Select(p => string.Concat(LogsClient.Messages(p).Select(m => m[0])))));
+    }
+
+    /// <summary>Pattern, and how many match of texts that were cut within a character, as <c>JSON.stringify</c> writes them.</summary>
+    [Theory]
+    [InlineData("{ $.text = \"*\" }", 1)]
+    [InlineData("{ $.text != \"x\" }", 1)]
+    [InlineData("{ $.level = \"low\" }", 3)]
+    [InlineData("{ $.other NOT EXISTS }", 3)]
+    [InlineData("low", 3)]
+    public async Task A_text_that_is_half_a_character_does_not_stand_in_the_way(string pattern, int matches)
+    {
+        var group = await logs.NewGroupAsync("s");
+        var now = LogsClient.Now;
+        await logs.PutAsync(
+            group, "s", (now, """{"text":"whole","level":"low"}"""), (now, """{"text":"cut \ud83d","level":"low"}"""), (now, """{"level":"low","\ud83d":"name"}"""));
+
+        var found = await logs.CallAsync("FilterLogEvents", new JsonObject { ["logGroupName"] = group, ["filterPattern"] = pattern }.ToJsonString());
+
+        Assert.Equal((pattern, matches), (pattern, LogsClient.Messages(found).Count()));
+    }
+
     /// <summary>Why, operation, members beside the names of group and stream, message.</summary>
     public static TheoryData<string, string, string, string> Refusals => new()
     {

@@ -12,11 +12,22 @@ public sealed class LogGroupSizeTests
         var group = new LogGroup(new LogGroupSettings("g", default, null, ImmutableSortedDictionary<string, string>.Empty));
         foreach (var name in new[] { "old", "new" }) group.Add(new LogStream(name, default));
 
-        for (var i = 0; i < 80; i++) group.Append(i < 40 ? "old" : "new", [new LogEvent(i, i, i, new byte[1024 * 1024])]);
+        for (var i = 0; i < 80; i++) group.Append(i < 40 ? "old" : "new", [new LogEvent(i, i, i, new byte[1000 * 1024])]);
 
-        Assert.Equal(24, group.Get("old").Between(0, 100).Count);
+        Assert.Equal(25, group.Get("old").Between(0, 100).Count);
         Assert.Equal(40, group.Get("new").Between(0, 100).Count);
-        Assert.Equal(16, group.Get("old").Between(0, 100)[0].TimestampMs);
+        Assert.Equal(15, group.Get("old").Between(0, 100)[0].TimestampMs);
+    }
+
+    [Fact]
+    public void Events_count_with_what_it_costs_to_keep_them_however_short_they_are()
+    {
+        var group = new LogGroup(new LogGroupSettings("g", default, null, ImmutableSortedDictionary<string, string>.Empty));
+        group.Add(new LogStream("s", default));
+
+        for (var i = 0; i < 150; i++) group.Append("s", [.. Enumerable.Range(i * 10_000, 10_000).Select(id => new LogEvent(id, id, id, [1]))]);
+
+        Assert.InRange(group.Get("s").Between(0, long.MaxValue).Count, 1_000_000, 1_040_000);
     }
 
     [Fact]

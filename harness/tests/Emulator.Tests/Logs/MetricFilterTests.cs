@@ -69,6 +69,19 @@ public sealed class MetricFilterTests(LogsClient logs) : IClassFixture<LogsClien
     }
 
     [Fact]
+    [Parity("logs:PutMetricFilter", Evidence.Documented, "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricData.html, on values")]
+    public async Task A_value_that_a_metric_cannot_have_is_not_counted()
+    {
+        var group = await logs.NewGroupAsync("s");
+        await PutFilterAsync(group, "{ $.v = * }", $$"""{"metricName":"v","metricNamespace":"{{group}}","metricValue":"$.v"}""");
+
+        await logs.PutAsync(
+            group, "s", (LogsClient.Now, """{"v":1e308}"""), (LogsClient.Now, """{"v":1e308}"""), (LogsClient.Now, """{"v":1e999}"""), (LogsClient.Now, """{"v":"\ud83d"}"""), (LogsClient.Now, """{"v":5}"""));
+
+        Assert.Equal("5", await logs.MetricAsync(group, "v", "Sum"));
+    }
+
+    [Fact]
     [Parity("logs:PutMetricFilter", Evidence.Documented, Api + "API_PutMetricFilter.html")]
     [Parity("logs:DescribeMetricFilters", Evidence.Documented, Api + "API_DescribeMetricFilters.html")]
     [Parity("logs:DeleteMetricFilter", Evidence.Documented, Api + "API_DeleteMetricFilter.html")]
@@ -122,6 +135,7 @@ public sealed class MetricFilterTests(LogsClient logs) : IClassFixture<LogsClien
         { "dimension without selector", "{ $.a = * }", One(""","dimensions":{"A":"prod"}"""), "Invalid metric transformation: dimension value must be valid selector" },
         { "dimension of no column", Columns, One(""","dimensions":{"A":"$other"}"""), "Invalid metric transformation: dimension value must be valid selector" },
         { "value that is no number", "ERROR", One(value: "many"), "Invalid metric transformation: metric value many must be a valid number" },
+        { "default value that is no number", "ERROR", One(""","defaultValue":1e999"""), "Invalid metric transformation: default value must be a valid number" },
         { "value of no column", Columns, One(value: "$other"), "Invalid metric transformation: metric value $other must be a valid number" },
         {
             "unknown unit and no name", "ERROR", """{"metricNamespace":"n","metricValue":"1","unit":"Apples"}""",

@@ -63,8 +63,8 @@ internal static class EmbeddedMetrics
             var set = new List<(string, string)>();
             foreach (var name in names.EnumerateArray())
             {
-                if (name.ValueKind != JsonValueKind.String || TextOf(root, name.GetString() ?? "") is not { Length: > 0 and <= MostLetters } value) return null;
-                set.Add((name.GetString() ?? "", value));
+                if (name.ValueKind != JsonValueKind.String || JsonText.Of(name) is not { } key || TextOf(root, key) is not { Length: > 0 and <= MostLetters } value) return null;
+                set.Add((key, value));
             }
 
             sets.Add(set);
@@ -77,10 +77,12 @@ internal static class EmbeddedMetrics
     private static List<double>? NumbersOf(JsonElement root, JsonElement metric)
     {
         if (TextOf(metric, "Name") is not { Length: > 0 and <= MostLetters } name || Member(root, name) is not { } target) return null;
-        if (target.ValueKind == JsonValueKind.Number) return [target.GetDouble()];
-        return target.ValueKind == JsonValueKind.Array && target.GetArrayLength() <= MostValues && target.EnumerateArray().All(v => v.ValueKind == JsonValueKind.Number)
-            ? [.. target.EnumerateArray().Select(v => v.GetDouble())]
-            : null;
+        List<JsonElement> values = target.ValueKind == JsonValueKind.Array ? [.. target.EnumerateArray()] : [target];
+        if (values.Count > MostValues || !values.TrueForAll(v => v.ValueKind == JsonValueKind.Number)) return null;
+        var numbers = values.ConvertAll(v => v.GetDouble());
+
+        // What is too large for a number is read as infinite.
+        return numbers.TrueForAll(double.IsFinite) ? numbers : null;
     }
 
     private static string? UnitOf(JsonElement metric) =>
@@ -93,9 +95,9 @@ internal static class EmbeddedMetrics
         _ => null,
     };
 
-    private static JsonElement? Member(JsonElement of, string name) => of.ValueKind == JsonValueKind.Object && of.TryGetProperty(name, out var value) ? value : null;
+    private static JsonElement? Member(JsonElement of, string name) => JsonText.Member(of, name);
 
-    private static string? TextOf(JsonElement of, string name) => Member(of, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    private static string? TextOf(JsonElement of, string name) => Member(of, name) is { ValueKind: JsonValueKind.String } text ? JsonText.Of(text) : null;
 
     private static MetricValue Error(string name, string group, DateTimeOffset time) => new("AWS/Logs", name, [("LogGroupName", group)], "Count", time, 1);
 }

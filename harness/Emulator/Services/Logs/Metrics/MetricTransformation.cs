@@ -37,6 +37,7 @@ internal sealed record MetricTransformation(
     {
         if (MetricNamespace?.StartsWith("AWS/", StringComparison.Ordinal) == true) throw LogsErrors.BadTransformation("metric namespace must not begin with AWS/");
         if (Number is null && !pattern.HasSelector(MetricValue ?? "")) throw LogsErrors.BadTransformation($"metric value {MetricValue} must be a valid number");
+        if (DefaultValue is { } value && !double.IsFinite(value)) throw LogsErrors.BadTransformation("default value must be a valid number");
         if (Dimensions is not { Count: > 0 } dimensions) return;
         if (DefaultValue is not null) throw LogsErrors.BadTransformation("dimensions and default value are mutually exclusive properties");
         if (!pattern.HasValues) throw LogsErrors.Invalid("The specified filter pattern does not support dimensions");

@@ -24,6 +24,7 @@ internal static class GetLogEvents
 {
     private const string Forward = "f/";
     private const string Backward = "b/";
+    private const int MaxBytes = 1024 * 1024;
 
     public static GetLogEventsResponse Execute(LogsState state, TimeProvider clock, GetLogEventsRequest request)
     {
@@ -32,13 +33,25 @@ internal static class GetLogEvents
         var events = group.Get(request.Stream).Between(oldestMs, request.EndTime ?? long.MaxValue);
         var (isForward, position) = Read(request);
         if (position is { } from) events = events.FindAll(e => isForward ? LogsPosition.Of(e).CompareTo(from) > 0 : LogsPosition.Of(e).CompareTo(from) < 0);
-        var start = isForward ? 0 : Math.Max(0, events.Count - request.Count);
-        var page = events.GetRange(start, Math.Min(request.Count, events.Count - start));
+        var page = PageOf(events, isForward, request.Count);
 
         var first = page.Count > 0 ? LogsPosition.Of(page[0]) : position ?? LogsPosition.Start;
         var last = page.Count > 0 ? LogsPosition.Of(page[^1]) : position ?? LogsPosition.Start;
         return new GetLogEventsResponse(
             [.. page.Select(e => new OutputLogEvent(e.TimestampMs, Encoding.UTF8.GetString(e.Message), e.IngestedMs))], Forward + last, Backward + first);
+    }
+
+    /// <summary>As many events from the beginning or from the end as one answer holds, and one at least.</summary>
+    private static List<LogEvent> PageOf(List<LogEvent> events, bool isForward, int most)
+    {
+        var (count, bytes) = (0, 0);
+        for (; count < Math.Min(most, events.Count); count++)
+        {
+            bytes += events[isForward ? count : events.Count - 1 - count].Message.Length;
+            if (bytes > MaxBytes && count > 0) break;
+        }
+
+        return events.GetRange(isForward ? 0 : events.Count - count, count);
     }
 
     private static (bool IsForward, LogsPosition? From) Read(GetLogEventsRequest request) => request.NextToken switch

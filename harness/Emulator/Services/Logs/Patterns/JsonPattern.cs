@@ -27,9 +27,12 @@ internal sealed class JsonPattern : FilterPattern
     public override bool HasSelector(string selector) => JsonSelector.Parse(selector) is not null;
 
     public override string? ValueOf(string selector, LogLine line) =>
-        line.Json is { } root && JsonSelector.Parse(selector)?.Find(root) is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null) } value
-            ? value.ToString()
-            : null;
+        line.Json is not { } root ? null : JsonSelector.Parse(selector)?.Find(root) switch
+        {
+            { ValueKind: JsonValueKind.String } text => JsonText.Of(text),
+            { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null) } value => value.ToString(),
+            _ => null,
+        };
 
     private static Test ReadTest(PatternReader reader)
     {
@@ -70,7 +73,7 @@ internal sealed class JsonPattern : FilterPattern
         {
             public override bool Holds(JsonElement? value) => value switch
             {
-                { ValueKind: JsonValueKind.String } text => Comparison.HoldsForText(text.GetString() ?? ""),
+                { ValueKind: JsonValueKind.String } text => JsonText.Of(text) is { } read && Comparison.HoldsForText(read),
                 { ValueKind: JsonValueKind.Number } number => Comparison.HoldsForNumber(number.GetDouble(), number.GetRawText()),
                 { ValueKind: JsonValueKind.True or JsonValueKind.False } => Comparison is { Comparator: Comparator.Equal, Operand: Operand.Text { Value: "*" } },
                 _ => false,

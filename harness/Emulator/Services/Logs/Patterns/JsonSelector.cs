@@ -44,7 +44,11 @@ internal sealed class JsonSelector
                 if (at.ValueKind != JsonValueKind.Array || index >= at.GetArrayLength()) return null;
                 at = at[index];
             }
-            else if (at.ValueKind != JsonValueKind.Object || !at.TryGetProperty(name, out at))
+            else if (JsonText.Member(at, name) is { } member)
+            {
+                at = member;
+            }
+            else
             {
                 return null;
             }
