@@ -85,6 +85,19 @@ public sealed class ChangeSetTests(EmulatorFixture emulator) : IClassFixture<Emu
     }
 
     [Fact]
+    [Parity("cloudformation:CreateChangeSet", Evidence.Documented, "https://github.com/aws/aws-cli/issues/6216: an answer of AWS")]
+    public async Task A_stack_whose_creation_was_rolled_back_has_no_change_sets_to_update_it()
+    {
+        await _stacks.DeployAsync("holds", StackTests.Roles("R", "RoleName: held-before"));
+        var status = await _stacks.DeployAsync("rolled", StackTests.Roles("R", "RoleName: held-before"));
+
+        var refusal = await _stacks.RefusalAsync("CreateChangeSet", Draw("rolled", "one", StackTests.Roles("R")));
+
+        Assert.Equal(("ROLLBACK_COMPLETE", 400, "ValidationError"), (status, refusal.Status, refusal.Code));
+        Assert.Matches("^Stack:arn:aws:cloudformation:us-east-1:000000000000:stack/rolled/.{36} is in ROLLBACK_COMPLETE state and can not be updated.$", refusal.Message);
+    }
+
+    [Fact]
     [Parity("cloudformation:DeleteChangeSet", Evidence.Recorded, "test_changesets test_deleted_changeset, test_delete_change_set_exception")]
     [Parity("cloudformation:ListChangeSets", Evidence.Recorded, "test_changesets test_create_change_set_update_without_parameters")]
     public async Task Change_sets_are_listed_until_they_are_deleted_or_executed()

@@ -57,6 +57,26 @@ public sealed class ResourceTests(EmulatorFixture emulator) : IClassFixture<Emul
     }
 
     [Fact]
+    [Parity("cloudformation/AWS::DynamoDB::Table", Evidence.Documented, Types + "aws-properties-dynamodb-table-timetolivespecification.html")]
+    public async Task The_end_of_a_tables_items_is_switched_where_it_differs_from_what_the_table_has()
+    {
+        static string Template(string ends) => "Resources:\n  T:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      TableName: cfn-ending\n      BillingMode: PAY_PER_REQUEST\n"
+            + "      AttributeDefinitions: [{ AttributeName: Id, AttributeType: S }]\n      KeySchema: [{ AttributeName: Id, KeyType: HASH }]\n" + ends;
+        const string On = "      TimeToLiveSpecification: { AttributeName: Until, Enabled: true }\n";
+        const string Off = "      TimeToLiveSpecification: { AttributeName: Until, Enabled: false }\n";
+        await _stacks.DeployAsync("ending", Template(""));
+
+        var statuses = new List<string>();
+        foreach (var ends in new[] { Off, "", On, Off, On, "" }) statuses.Add($"{await _stacks.DeployAsync("ending", Template(ends), "UPDATE")} {await EndAsync()}");
+        await _stacks.DeployAsync("ending", Template(On) + StackTests.Role("R"), "UPDATE");
+        await _http.JsonAsync("dynamodb", "DynamoDB_20120810.UpdateTimeToLive", """{"TableName":"cfn-ending","TimeToLiveSpecification":{"AttributeName":"Until","Enabled":false}}""");
+        var elsewhere = await _stacks.DeployAsync("ending", Template("") + StackTests.Role("R"), "UPDATE");
+
+        Assert.Equal(["UPDATE_COMPLETE ", "UPDATE_COMPLETE ", "UPDATE_COMPLETE Until", "UPDATE_COMPLETE ", "UPDATE_COMPLETE Until", "UPDATE_COMPLETE "], statuses);
+        Assert.Equal("UPDATE_COMPLETE", elsewhere);
+    }
+
+    [Fact]
     [Parity("cloudformation/AWS::DynamoDB::Table", Evidence.Recorded, "cloudformation/resources/test_dynamodb: default name from stack and resource")]
     public async Task A_table_without_a_name_gets_one_and_may_be_replaced()
     {
@@ -212,6 +232,12 @@ public sealed class ResourceTests(EmulatorFixture emulator) : IClassFixture<Emul
     {
         var answer = await _http.JsonAsync("dynamodb", "DynamoDB_20120810.DescribeTable", $$"""{"TableName":"{{name}}"}""");
         return JsonNode.Parse(answer.Body)?["Table"] ?? new JsonObject();
+    }
+
+    private async Task<string> EndAsync()
+    {
+        var answer = await _http.JsonAsync("dynamodb", "DynamoDB_20120810.DescribeTimeToLive", """{"TableName":"cfn-ending"}""");
+        return $"{JsonNode.Parse(answer.Body)?["TimeToLiveDescription"]?["AttributeName"]}";
     }
 
     private async Task<string?> TagsAsync(JsonNode table)

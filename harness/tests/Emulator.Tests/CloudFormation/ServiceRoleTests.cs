@@ -26,6 +26,23 @@ public sealed class ServiceRoleTests(IamCalls iam) : IClassFixture<IamCalls>
     }
 
     [Fact]
+    [Parity("cloudformation:CreateChangeSet", Evidence.Documented, "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateChangeSet.html: RoleARN")]
+    public async Task A_change_set_is_executed_by_its_role_and_after_that_by_that_of_its_stack()
+    {
+        var role = await RoleAsync("cloudformation.amazonaws.com");
+        var (_, http) = await iam.UserAsync(IamCalls.Policy("""{"Effect":"Allow","Action":["cloudformation:*","iam:PassRole"],"Resource":"*"}"""));
+        var stack = iam.NewName("stack");
+
+        var made = await ChangeAsync(http, stack, stack, ("ChangeSetType", "CREATE"), ("RoleARN", role));
+        var changed = await ChangeAsync(http, stack, stack + "-2");
+        await http.QueryAsync("cloudformation", "2010-05-15", "DeleteStack", ("StackName", stack));
+        var gone = await http.QueryAsync("cloudformation", "2010-05-15", "DescribeStacks", ("StackName", stack));
+
+        Assert.Equal(("CREATE_COMPLETE", "UPDATE_COMPLETE"), (made, changed));
+        Assert.Equal(400, gone.Status);
+    }
+
+    [Fact]
     [Parity("cloudformation:CreateStack", Evidence.Documented, Guide + ": iam:PassRole")]
     public async Task A_role_is_handed_to_CloudFormation_by_whom_may_pass_it()
     {
@@ -56,6 +73,18 @@ public sealed class ServiceRoleTests(IamCalls iam) : IClassFixture<IamCalls>
     {
         var trust = IamCalls.Policy($$"""{"Effect":"Allow","Principal":{"Service":"{{service}}"},"Action":"sts:AssumeRole"}""");
         return IamCalls.Arn("role/" + await iam.RoleAsync(IamCalls.Allow("logs:*"), trust));
+    }
+
+    /// <summary>A change set, executed; the status that the stack has then.</summary>
+    private static async Task<string> ChangeAsync(SignedHttp http, string stack, string group, params (string, string)[] more)
+    {
+        Task<HttpAnswer> CallAsync(string action, params (string, string)[] parameters) =>
+            http.QueryAsync("cloudformation", "2010-05-15", action, [("StackName", stack), .. parameters]);
+        var name = "c" + group;
+        var drawn = await CallAsync("CreateChangeSet", [("ChangeSetName", name), ("TemplateBody", Template.Replace("NAME", group, StringComparison.Ordinal)), .. more]);
+        Assert.True(drawn.Status == 200, drawn.Body);
+        await CallAsync("ExecuteChangeSet", ("ChangeSetName", name));
+        return IamCalls.Elements(await CallAsync("DescribeStacks"))["StackStatus"].Single();
     }
 
     private async Task<(string Stack, string Status)> CreateAsync(SignedHttp http, params (string, string)[] more)

@@ -89,11 +89,14 @@ internal static class CreateChangeSet
     private static Stack? Existing(StackState state, CreateChangeSetRequest request)
     {
         var stack = state.Find(request.StackName);
-        if (request.IsForNewStack) RefuseIfExists(stack, request);
-        if (request.IsForNewStack || stack is { IsDeleted: false, Status: not StackStatus.ReviewInProgress }) return stack;
-        throw stack is { Status: StackStatus.ReviewInProgress }
-            ? CloudFormationErrors.NotInThisState(stack.Id, stack.Status, "updated")
-            : CloudFormationErrors.NoStackNamed(request.StackName);
+        if (request.IsForNewStack)
+        {
+            RefuseIfExists(stack, request);
+            return stack;
+        }
+
+        if (stack is not { IsDeleted: false }) throw CloudFormationErrors.NoStackNamed(request.StackName);
+        return StackStatus.CanUpdate(stack.Status) ? stack : throw CloudFormationErrors.NotInThisState(stack.Id, stack.Status, "updated");
     }
 
     private static void RefuseIfExists(Stack? stack, CreateChangeSetRequest request)
@@ -107,13 +110,14 @@ internal static class CreateChangeSet
     private static ChangeSet Draw(StackWork work, CreateChangeSetRequest request, Draft draft, Stack stack)
     {
         var tags = request.Tags ?? stack.Input?.Tags ?? ImmutableSortedDictionary<string, string>.Empty;
-        var input = new StackInput(new StackTemplate(draft.Text, draft.Text), null, draft.Parameters, request.Capabilities, tags);
+        var roleArn = request.RoleArn ?? stack.Input?.RoleArn;
+        var input = new StackInput(new StackTemplate(draft.Text, draft.Text), null, draft.Parameters, request.Capabilities, tags) { RoleArn = roleArn };
         ImmutableArray<ResourceChange> changes = [];
         string? failure = null;
         try
         {
             var blueprint = Blueprint.Of(draft, stack.Id, stack.Name, work.Scope);
-            input = blueprint.Input(request.Capabilities, tags);
+            input = blueprint.Input(request.Capabilities, tags) with { RoleArn = roleArn };
             StackRequest.CheckCapabilities(blueprint.NeededCapabilities, request.Capabilities);
             changes = ChangePlanner.Plan(blueprint, stack, tags, work.FindExport);
             if (!request.IsForNewStack && changes.IsEmpty && !HasOtherChanges(stack, input)) failure = NoChanges;

@@ -6,6 +6,8 @@ namespace TaskTracker.Emulation.Services.CloudFormation.Resources;
 /// <remarks>Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-dynamodb-table.html</remarks>
 internal sealed class DynamoDbTable : ResourceType
 {
+    private const string Recovery = "PointInTimeRecoverySpecification";
+
     /// <summary>Properties that the wire knows by the same names.</summary>
     private static readonly string[] Settings = ["BillingMode", "ProvisionedThroughput", "DeletionProtectionEnabled", "TableClass"];
 
@@ -22,7 +24,7 @@ internal sealed class DynamoDbTable : ResourceType
             new Property("AttributeName", Shape.AsText, IsRequired: true),
             new Property("KeyType", Shape.AsText, IsRequired: true))), UpdateRequires.Replacement, IsRequired: true),
         new Property("LocalSecondaryIndexes", new Shape.ListOf(DynamoDbIndexes.Local), UpdateRequires.Replacement),
-        new Property("PointInTimeRecoverySpecification", Shape.Object(
+        new Property(Recovery, Shape.Object(
             new Property("PointInTimeRecoveryEnabled", Shape.AsFlag),
             new Property("RecoveryPeriodInDays", Shape.AsInteger))),
         new Property("ProvisionedThroughput", DynamoDbIndexes.Throughput),
@@ -30,9 +32,7 @@ internal sealed class DynamoDbTable : ResourceType
         new Property("TableClass", Shape.AsText),
         new Property("TableName", Shape.AsText, UpdateRequires.Replacement),
         new Property("Tags", Shape.Tags),
-        new Property("TimeToLiveSpecification", Shape.Object(
-            new Property("AttributeName", Shape.AsText),
-            new Property("Enabled", Shape.AsFlag, IsRequired: true))));
+        new Property(DynamoDbTimeToLive.Name, DynamoDbTimeToLive.Shape));
 
     public override IReadOnlyList<string> Attributes => ["Arn", "StreamArn"];
 
@@ -55,8 +55,8 @@ internal sealed class DynamoDbTable : ResourceType
         if (tags.Count > 0) request["Tags"] = TagList(tags);
         await CallAsync(task, "CreateTable", request, cancellation).ConfigureAwait(false);
         task.Initiated(name);
-        if (task.Properties.Object("TimeToLiveSpecification")?.Node("Enabled")?.ToString() == "true") await SetAsync(task, "UpdateTimeToLive", "TimeToLiveSpecification", cancellation).ConfigureAwait(false);
-        if (task.Properties.Node("PointInTimeRecoverySpecification") is not null) await SetAsync(task, "UpdateContinuousBackups", "PointInTimeRecoverySpecification", cancellation).ConfigureAwait(false);
+        if (DynamoDbTimeToLive.Of(task.Properties) is { } ends) await DynamoDbTimeToLive.SetAsync(task, ends, isEnabled: true, cancellation).ConfigureAwait(false);
+        if (task.Properties.Node(Recovery) is { } recovery) await RecoverAsync(task, recovery, cancellation).ConfigureAwait(false);
         return await ActiveAsync(task, cancellation).ConfigureAwait(false);
     }
 
@@ -88,7 +88,8 @@ internal sealed class DynamoDbTable : ResourceType
             await CallAsync(task, "UpdateTable", request, cancellation).ConfigureAwait(false);
         }
 
-        await ChangeSpecificationsAsync(task, before, cancellation).ConfigureAwait(false);
+        await DynamoDbTimeToLive.ChangeAsync(task, before, cancellation).ConfigureAwait(false);
+        await ChangeRecoveryAsync(task, before, cancellation).ConfigureAwait(false);
         var attributes = await ActiveAsync(task, cancellation).ConfigureAwait(false);
         await ChangeTagsAsync(task, before, attributes["Arn"].AsText ?? "", cancellation).ConfigureAwait(false);
         return attributes;
@@ -128,24 +129,18 @@ internal sealed class DynamoDbTable : ResourceType
     }
 
     /// <summary>What a template does not say any more is switched off.</summary>
-    private static async Task ChangeSpecificationsAsync(ResourceTask task, PropertyReader before, CancellationToken cancellation)
+    private static async Task ChangeRecoveryAsync(ResourceTask task, PropertyReader before, CancellationToken cancellation)
     {
-        foreach (var (operation, member, flag) in ((string, string, string)[])[
-            ("UpdateTimeToLive", "TimeToLiveSpecification", "Enabled"), ("UpdateContinuousBackups", "PointInTimeRecoverySpecification", "PointInTimeRecoveryEnabled")])
-        {
-            if (!task.Properties.Differs(before, member)) continue;
-            var request = Named(task);
-            request[member] = task.Properties.Node(member) ?? before.Node(member);
-            if (task.Properties.Node(member) is null && request[member] is { } off) off[flag] = false;
-            await CallAsync(task, operation, request, cancellation).ConfigureAwait(false);
-        }
+        if (!task.Properties.Differs(before, Recovery)) return;
+        var recovery = task.Properties.Node(Recovery) ?? new JsonObject { ["PointInTimeRecoveryEnabled"] = false };
+        await RecoverAsync(task, recovery, cancellation).ConfigureAwait(false);
     }
 
-    private static Task<JsonNode> SetAsync(ResourceTask task, string operation, string member, CancellationToken cancellation)
+    private static Task<JsonNode> RecoverAsync(ResourceTask task, JsonNode specification, CancellationToken cancellation)
     {
         var request = Named(task);
-        request[member] = task.Properties.Node(member);
-        return CallAsync(task, operation, request, cancellation);
+        request[Recovery] = specification;
+        return CallAsync(task, "UpdateContinuousBackups", request, cancellation);
     }
 
     private static JsonNode Enabled(JsonNode stream)
