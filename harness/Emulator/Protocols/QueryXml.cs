@@ -1,12 +1,17 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace TaskTracker.Emulation.Protocols;
 
 /// <summary>The XML of Query answers.</summary>
-internal static class QueryXml
+internal static partial class QueryXml
 {
-    private static readonly XmlWriterSettings Settings = new() { OmitXmlDeclaration = true };
+    /// <summary>Unchecked, the writer makes a reference of a character that XML has not, which no reader takes; half a surrogate pair comes over no wire.</summary>
+    private static readonly XmlWriterSettings Settings = new() { OmitXmlDeclaration = true, CheckCharacters = false };
+
+    /// <summary>Stands for a character that XML has not.</summary>
+    private const string Replacement = "\uFFFD";
 
     /// <summary>The envelope of a successful answer: <c>{Action}Response</c>, <c>{Action}Result</c>, the request id.</summary>
     /// <param name="result"><c>null</c> for an operation without a result element.</param>
@@ -43,8 +48,11 @@ internal static class QueryXml
     {
         var buffer = new StringBuilder();
         using (var xml = XmlWriter.Create(buffer, Settings)) write(xml);
-        exchange.Response.Share(Encoding.UTF8.GetBytes(buffer.ToString()));
+        exchange.Response.Share(Encoding.UTF8.GetBytes(Reference().Replace(buffer.ToString(), Replacement)));
         exchange.Response.Headers.ContentType = "text/xml";
         exchange.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
     }
+
+    [GeneratedRegex("&#x(?:[0-8BCEF]|1[0-9A-F]|FFF[EF]);", RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
 }

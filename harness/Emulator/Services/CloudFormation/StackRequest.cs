@@ -37,8 +37,9 @@ internal static partial class StackRequest
 
     public static ImmutableSortedDictionary<string, string> Tags(QueryForm form)
     {
-        var tags = form.Structures("Tags").ToImmutableSortedDictionary(
-            t => form.Required(t + ".Key"), t => form.Required(t + ".Value"), StringComparer.Ordinal);
+        var given = form.Structures("Tags").Select(t => KeyValuePair.Create(form.Required(t + ".Key"), form.Required(t + ".Value"))).ToList();
+        if (given.DistinctBy(t => t.Key).Count() < given.Count) throw CloudFormationErrors.Validation("Tags contain duplicate keys; tag keys must be unique");
+        var tags = given.ToImmutableSortedDictionary(StringComparer.Ordinal);
         var reserved = tags.Keys.FirstOrDefault(k => k.StartsWith("aws:", StringComparison.OrdinalIgnoreCase));
         return reserved is null ? tags : throw CloudFormationErrors.Validation($"aws: prefixed tag key names are not allowed for external use. [{reserved}]");
     }

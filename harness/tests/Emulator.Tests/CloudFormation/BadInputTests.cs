@@ -48,6 +48,36 @@ public sealed class BadInputTests(EmulatorFixture emulator) : IClassFixture<Emul
     }
 
     [Theory]
+    [InlineData("with another value", "b")]
+    [InlineData("with the same value", "a")]
+    [Parity("cloudformation/tags", Evidence.Documented, "https://github.com/elastic/cloud-on-k8s/issues/9232, https://github.com/cilium/cilium/issues/44695: the text")]
+    public async Task A_tag_that_comes_twice_is_refused(string why, string second)
+    {
+        Assert.NotEmpty(why);
+
+        var refusal = await _stacks.RefusalAsync("CreateStack", [
+            .. StackTests.Create("twice", StackTests.Roles("R")), ("Tags.member.1.Key", "k"), ("Tags.member.1.Value", "a"), ("Tags.member.2.Key", "k"), ("Tags.member.2.Value", second)]);
+
+        Assert.Equal((400, "ValidationError", "Tags contain duplicate keys; tag keys must be unique"), refusal);
+    }
+
+    [Theory]
+    [InlineData("a control character", "a\u0001", "a\uFFFD")]
+    [InlineData("no character at all", "a\uFFFF", "a\uFFFD")]
+    [InlineData("a pair", "a\U0001F600", "a\U0001F600")]
+    [InlineData("what looks like a reference", "a&#x1;", "a&#x1;")]
+    public async Task A_refusal_says_what_was_sent_with_a_sign_for_what_XML_cannot_say(string why, string name, string shown)
+    {
+        Assert.NotEmpty(why);
+
+        var refusal = await _stacks.RefusalAsync("DescribeStacks", ("StackName", name));
+
+        Assert.Equal(
+            (400, "ValidationError", One + $"Value '{shown}' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*"),
+            refusal);
+    }
+
+    [Theory]
     [InlineData("CREATE_COMPLETE", "filtered-stays")]
     [InlineData("DELETE_COMPLETE", "filtered-goes")]
     public async Task Stacks_are_listed_by_their_status(string status, string stack)

@@ -23,9 +23,9 @@ internal ref struct JsonTemplate
     /// <exception cref="AwsError">ValidationError, with the place.</exception>
     public static Node Read(string text)
     {
+        var reader = new JsonTemplate(Encoding.UTF8.GetBytes(text));
         try
         {
-            var reader = new JsonTemplate(Encoding.UTF8.GetBytes(text));
             reader._tokens.Read();
             var root = reader.ReadNode();
             while (reader._tokens.Read())
@@ -36,10 +36,16 @@ internal ref struct JsonTemplate
         }
         catch (JsonException problem)
         {
-            var at = new Position((int)(problem.LineNumber ?? 0) + 1, (int)(problem.BytePositionInLine ?? 0) + 1);
-            throw CloudFormationErrors.Validation($"Template format error: JSON not well-formed. ({at})");
+            throw NotWellFormed(new Position((int)(problem.LineNumber ?? 0) + 1, (int)(problem.BytePositionInLine ?? 0) + 1));
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape of half a surrogate pair is JSON by its form, but no text.
+            throw NotWellFormed(reader.Here());
         }
     }
+
+    private static AwsError NotWellFormed(Position at) => CloudFormationErrors.Validation($"Template format error: JSON not well-formed. ({at})");
 
     private Node ReadNode()
     {

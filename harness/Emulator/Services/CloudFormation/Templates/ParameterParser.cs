@@ -30,8 +30,8 @@ internal sealed class ParameterParser(TemplateProblems problems, Entry entry)
             problems.Add($"Template format error: Unrecognized parameter type: {type}. Supported here: {string.Join(", ", Types)}", _map["Type"]?.At);
         }
         return new ParameterDeclaration(
-            entry.Key, type ?? "String", Text("Default"), Text("Description"), AllowedValues(), Text("AllowedPattern"), (int?)Number("MinLength"),
-            (int?)Number("MaxLength"), Number("MinValue"), Number("MaxValue"), Text("ConstraintDescription"), NoEcho: Text("NoEcho") == "true");
+            entry.Key, type ?? "String", Text("Default"), Text("Description"), AllowedValues(), Pattern(), Number("MinLength"),
+            Number("MaxLength"), Number("MinValue"), Number("MaxValue"), Text("ConstraintDescription"), NoEcho: Text("NoEcho") == "true");
     }
 
     private string? Text(string attribute)
@@ -53,6 +53,14 @@ internal sealed class ParameterParser(TemplateProblems problems, Entry entry)
         if (Text(attribute) is not { } text) return null;
         if (decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number)) return number;
         problems.Add($"Template format error: Parameter '{entry.Key}' {attribute} must be a number.", _map[attribute]?.At);
+        return null;
+    }
+
+    private JavaPattern? Pattern()
+    {
+        if (Text("AllowedPattern") is not { } text) return null;
+        if (JavaPattern.Read(text) is { } pattern) return pattern;
+        problems.Add($"Template format error: Parameter '{entry.Key}' AllowedPattern {text} is no regular expression that can be used here.", _map["AllowedPattern"]?.At);
         return null;
     }
 

@@ -15,9 +15,8 @@ internal sealed record Template(
     IReadOnlyList<OutputDeclaration> Outputs);
 
 /// <param name="Type"><c>String</c>, <c>Number</c>, <c>List&lt;Number&gt;</c> or <c>CommaDelimitedList</c>.</param>
-/// <param name="Pattern">A regular expression that the whole value matches.</param>
 internal sealed record ParameterDeclaration(
-    string Name, string Type, string? Default, string? Description, IReadOnlyList<string> AllowedValues, string? Pattern, int? MinLength, int? MaxLength,
+    string Name, string Type, string? Default, string? Description, IReadOnlyList<string> AllowedValues, JavaPattern? Pattern, decimal? MinLength, decimal? MaxLength,
     decimal? MinValue, decimal? MaxValue, string? ConstraintDescription, bool NoEcho);
 
 internal enum DeletionPolicy
