@@ -33,6 +33,22 @@ public sealed class SamStackTests(EmulatorFixture emulator) : IClassFixture<Emul
     private readonly SignedHttp _http = new(emulator.Endpoint);
 
     [Fact]
+    [Parity("cloudformation/AWS::Lambda::Alias", Evidence.Documented, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-lambda-alias.html")]
+    public async Task The_alias_of_a_function_that_is_replaced_is_made_on_the_new_one()
+    {
+        static string Named(string name) => "Transform: AWS::Serverless-2016-10-31\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n"
+            + $"      FunctionName: {name}\n      Runtime: nodejs22.x\n      Handler: index.handler\n      InlineCode: 'exports.handler = async () => 1;'\n      AutoPublishAlias: live\n";
+        await _stacks.DeployAsync("renamed", Named("renamed-1"), "CREATE", ("Capabilities.member.2", "CAPABILITY_AUTO_EXPAND"));
+
+        var status = await _stacks.DeployAsync("renamed", Named("renamed-2"), "UPDATE", ("Capabilities.member.2", "CAPABILITY_AUTO_EXPAND"));
+        var alias = await _http.SendAsync("lambda", "GET", "/2015-03-31/functions/renamed-2/aliases/live");
+        var old = await _http.SendAsync("lambda", "GET", "/2015-03-31/functions/renamed-1");
+
+        Assert.Equal("UPDATE_COMPLETE", status);
+        Assert.Equal((200, 404), (alias.Status, old.Status));
+    }
+
+    [Fact]
     [Parity("cloudformation/sam", Evidence.Documented, "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html")]
     public async Task Events_and_policies_become_APIs_and_a_role_that_are_there()
     {

@@ -80,6 +80,27 @@ public sealed class UpdateTests(EmulatorFixture emulator) : IClassFixture<Emulat
         Assert.Equal((200, 404, 200), (await RoleAsync("back-1"), await RoleAsync("back-2"), await RoleAsync("back-gone")));
     }
 
+    [Theory]
+    [InlineData("Retain", "DELETE_SKIPPED", 200)]
+    [InlineData("RetainExceptOnCreate", "DELETE_COMPLETE", 404)]
+    [Parity("cloudformation/updates", Evidence.Documented, "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStack.html: RetainExceptOnCreate")]
+    public async Task What_an_update_has_added_when_it_fails_follows_its_policy(string policy, string status, int found)
+    {
+        var (stack, name) = ("added" + policy, "kept-" + policy);
+        await _stacks.DeployAsync(stack, StackTests.Roles("Stays"));
+        var kept = StackTests.Role("Kept", "RoleName: " + name).Replace("AWS::IAM::Role\n", $"AWS::IAM::Role\n    DeletionPolicy: {policy}\n", StringComparison.Ordinal);
+        var never = StackTests.Role("Never", "RoleName: " + name, "Kept").Replace("AWS::IAM::Role\n", $"AWS::IAM::Role\n    DeletionPolicy: {policy}\n", StringComparison.Ordinal);
+
+        var outcome = await _stacks.DeployAsync(stack, StackTests.Roles("Stays") + kept + never, "UPDATE");
+        var events = await UpdateEventsAsync(stack);
+        await _stacks.CallAsync("DeleteStack", ("StackName", stack));
+
+        Assert.Equal("UPDATE_ROLLBACK_COMPLETE", outcome);
+        Assert.Equal(status, events.Last(e => e.StartsWith("Kept ", StringComparison.Ordinal)).Split(' ')[1]);
+        Assert.Equal("DELETE_COMPLETE", events.Last(e => e.StartsWith("Never ", StringComparison.Ordinal)).Split(' ')[1]);
+        Assert.Equal(found, await RoleAsync(name));
+    }
+
     [Fact]
     [Parity("cloudformation/updates", Evidence.Documented, "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-name.html")]
     public async Task A_named_resource_cannot_be_replaced_under_its_name()
@@ -107,6 +128,18 @@ public sealed class UpdateTests(EmulatorFixture emulator) : IClassFixture<Emulat
 
         Assert.Equal("UPDATE_COMPLETE", stack.Element("StackStatus")?.Value);
         Assert.Equal(["a2", "b1"], stack.Descendants("ParameterValue").Select(e => e.Value));
+    }
+
+    [Fact]
+    public async Task What_metadata_refers_to_is_there_first()
+    {
+        var template = StackTests.Roles("R") + "    Metadata: { Other: !GetAtt Z.Arn }\n" + StackTests.Role("Z", "RoleName: told-of");
+
+        var status = await _stacks.DeployAsync("told", template);
+        var resource = await _stacks.CallAsync("DescribeStackResource", ("StackName", "told"), ("LogicalResourceId", "R"));
+
+        Assert.Equal("CREATE_COMPLETE", status);
+        Assert.Equal("""{"Other":"arn:aws:iam::000000000000:role/told-of"}""", resource.Descendants("Metadata").Single().Value);
     }
 
     [Fact]

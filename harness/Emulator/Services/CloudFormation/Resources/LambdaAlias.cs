@@ -20,6 +20,8 @@ internal sealed class LambdaAlias : ResourceType
 
     public override string NameProperty => "Name";
 
+    public override string NameScope => "FunctionName";
+
     public override async Task<IReadOnlyDictionary<string, Value>> CreateAsync(ResourceTask task, CancellationToken cancellation)
     {
         var function = task.Properties.Required("FunctionName");

@@ -17,6 +17,9 @@ internal abstract class ResourceType
     /// <summary>The property that names the resource, where it has a name that must be free before a new one can take it.</summary>
     public virtual string? NameProperty => null;
 
+    /// <summary>The property that says within what the name must be free, where the physical id tells that too; <c>null</c> for the whole account.</summary>
+    public virtual string? NameScope => null;
+
     /// <summary>Whether it has tags, and so those of its stack too.</summary>
     public virtual bool TakesStackTags => false;
 

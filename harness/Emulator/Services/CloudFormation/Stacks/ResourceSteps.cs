@@ -27,8 +27,7 @@ internal sealed partial class ResourceSteps(StackLog log, ServiceWire wire, ILog
         var former = before.PropertiesFor(after.Properties);
         log.Stands(after with { PhysicalId = before.PhysicalId, Attributes = before.Attributes, Former = former }, StackStatus.UpdateInProgress, ReplacementNeeded);
         var replaced = before with { OnDeletion = before.OnReplacement };
-        var type = ResourceTypes.Get(after.Type);
-        if (type.NameProperty is { } property && after.Properties[property]?.AsText is { } name && name == before.Properties[property]?.AsText)
+        if (NameInUse(before, after) is { } name)
         {
             log.Stands(before, StackStatus.UpdateFailed, ResourceFailure.NameInUse(name).Message);
             return false;
@@ -36,6 +35,14 @@ internal sealed partial class ResourceSteps(StackLog log, ServiceWire wire, ILog
 
         return await MakeAsync(
             after, replaced, StackStatus.UpdateInProgress, StackStatus.UpdateComplete, StackStatus.UpdateFailed, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The name that both have in the same place.</summary>
+    private static string? NameInUse(StackResource before, StackResource after)
+    {
+        var type = ResourceTypes.Get(after.Type);
+        if (type.NameProperty is not { } property || after.Properties[property]?.AsText is not { } name || name != before.Properties[property]?.AsText) return null;
+        return type.NameScope is { } scope && !Value.Same(before.Properties[scope], after.Properties[scope]) ? null : name;
     }
 
     public async Task<bool> UpdateAsync(StackResource before, StackResource after, CancellationToken cancellation)

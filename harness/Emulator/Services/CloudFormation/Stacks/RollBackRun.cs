@@ -5,6 +5,8 @@ namespace TaskTracker.Emulation.Services.CloudFormation.Stacks;
 /// <summary>Brings a stack back to what it was before an update; where that failed, again from where it stands.</summary>
 internal static class RollBackRun
 {
+    /// <summary>Resources that the update has added stay where their policy is to retain them.</summary>
+    /// <remarks>Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStack.html, RetainExceptOnCreate, which is off by default.</remarks>
     /// <param name="skip">Logical ids that are taken for brought back, whatever they are.</param>
     /// <returns>Whether the stack is what it was.</returns>
     public static async Task<bool> RunAsync(StackRun run, IReadOnlyCollection<string> skip, CancellationToken cancellation)
@@ -26,7 +28,7 @@ internal static class RollBackRun
         run.Log.Stands(StackStatus.UpdateRollbackCleanup);
         foreach (var added in run.Log.Stack.Resources.Values.Where(r => !earlier.ContainsKey(r.LogicalId)).ToList())
         {
-            run.Log.GivesUp(added with { OnDeletion = DeletionPolicy.Delete });
+            run.Log.GivesUp(added with { OnDeletion = DeleteRun.IsKeptAtRollback(added) && added.Exists ? DeletionPolicy.Retain : DeletionPolicy.Delete });
         }
 
         await run.CleanUpAsync(cancellation).ConfigureAwait(false);

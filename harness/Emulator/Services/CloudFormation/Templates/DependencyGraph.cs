@@ -20,7 +20,8 @@ internal sealed class DependencyGraph
         var needs = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var resource in present.Values)
         {
-            var named = References.ResourcesOf(resource.Properties, template, conditions).Distinct().ToList();
+            Expression[] parts = resource.Metadata is { } metadata ? [resource.Properties, metadata] : [resource.Properties];
+            var named = parts.SelectMany(p => References.ResourcesOf(p, template, conditions)).Distinct().ToList();
             var absent = named.Where(name => !present.ContainsKey(name)).ToList();
             if (absent.Count > 0) throw CloudFormationErrors.UnresolvedResources(absent, "Resources");
             needs[resource.LogicalId] = [.. named.Union(resource.DependsOn.Where(present.ContainsKey))];
