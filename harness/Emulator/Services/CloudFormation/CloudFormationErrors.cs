@@ -37,6 +37,8 @@ internal static class CloudFormationErrors
     public static AwsError TypeChanged(IEnumerable<string> logicalIds) => Validation(
         $"Update of resource type is not permitted. The new template modifies resource type of the following resources: [{string.Join(", ", logicalIds)}]");
 
+    public static AwsError NoSuchExport(string name) => Validation($"No export named {name} found.");
+
     public static AwsError NoUpdates() => Validation("No updates are to be performed.");
 
     public static AwsError InsufficientCapabilities(IEnumerable<string> needed) =>

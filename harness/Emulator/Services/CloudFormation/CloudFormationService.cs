@@ -24,7 +24,7 @@ internal sealed class CloudFormationService : IAsyncDisposable
         Service = new Service("cloudformation", "cloudformation", new QueryProtocol(Namespace, Table(_work.State)))
         {
             QueryVersion = "2010-05-15",
-            Durable = [DurableState.Of(_work.State.Changes, new StackRows(_work.State), afterwards: () => Interrupted.Fail(_work))],
+            Durable = [DurableState.Of(_work.State.Changes, new StackRows(_work.State), afterwards: () => Interrupted.FailAll(_work))],
         };
     }
 

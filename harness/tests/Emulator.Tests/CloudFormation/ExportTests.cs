@@ -72,6 +72,24 @@ public sealed class ExportTests(EmulatorFixture emulator) : IClassFixture<Emulat
         Assert.Equal((400, "ValidationError", "Export 'unsold' is not imported by any stack."), refusal);
     }
 
+    [Theory]
+    [InlineData("in a branch that is not taken", "R", "Description: !If [Never, !ImportValue NAME, none]", "", false)]
+    [InlineData("in the branch that is taken", "R", "Description: !If [Never, none, !ImportValue NAME]", "", true)]
+    [InlineData("in an output that is not there", "R", "", "Outputs:\n  O: { Condition: Never, Value: !ImportValue NAME }\n", false)]
+    [InlineData("in the name of an export", "R", "", "Outputs:\n  O: { Value: x, Export: { Name: !Sub ['of-${N}', { N: !ImportValue NAME }] } }\n", true)]
+    public async Task An_export_is_in_use_where_its_name_stands(string where, string id, string property, string outputs, bool isUsed)
+    {
+        var name = where.Replace(' ', '-');
+        await _stacks.DeployAsync("gives-" + name, Giver(name, "x"));
+        var template = "Conditions:\n  Never: !Equals [a, b]\n" + StackTests.Roles(id, property) + outputs;
+
+        var status = await _stacks.DeployAsync("takes-" + name, template.Replace("NAME", name, StringComparison.Ordinal));
+        var imports = await _stacks.SendAsync("ListImports", ("ExportName", name));
+
+        Assert.Equal("CREATE_COMPLETE", status);
+        Assert.Equal(isUsed ? 200 : 400, imports.Status);
+    }
+
     public void Dispose() => _stacks.Dispose();
 
     private static string Giver(string name, string value) => StackTests.Roles("R") + $"Outputs:\n  N: {{ Value: {value}, Export: {{ Name: {name} }} }}\n";

@@ -25,6 +25,7 @@ internal sealed class LoneStacks : IAsyncDisposable
     private readonly Ledger? _ledger;
     private readonly List<AskedOf> _asked = [];
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isOver;
 
     /// <param name="data">A data directory; <c>null</c> for memory alone.</param>
@@ -35,7 +36,7 @@ internal sealed class LoneStacks : IAsyncDisposable
         _ledger = Ledger.OpenFor(new EmulatorOptions(Port: 0) { DataDirectory = data }, [.. _service.Service.Durable], NullLoggerFactory.Instance);
     }
 
-    /// <summary>Calls that no answer comes to.</summary>
+    /// <summary>Calls that no answer comes to until they are released.</summary>
     public Func<AskedOf, bool> IsStuck { get; set; } = _ => false;
 
     /// <summary>Calls that are refused.</summary>
@@ -65,6 +66,9 @@ internal sealed class LoneStacks : IAsyncDisposable
     }
 
     public async Task<string> StatusAsync(string stack) => (await CallAsync("DescribeStacks", ("StackName", stack))).Split("<StackStatus>")[1].Split('<')[0];
+
+    /// <summary>Answers what is stuck, and all that comes.</summary>
+    public void Release() => _released.TrySetResult();
 
     public async Task UntilAskedAsync(Func<AskedOf, bool> what)
     {
@@ -99,7 +103,7 @@ internal sealed class LoneStacks : IAsyncDisposable
             _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        if (IsStuck(asked)) await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+        if (IsStuck(asked)) await _released.Task.WaitAsync(cancellation);
         if (IsRefused(asked)) return new ServiceReply(400, new HeaderDictionary(), "<E><Error><Code>No</Code><Message>Not now.</Message></Error></E>"u8.ToArray());
         return new ServiceReply(200, new HeaderDictionary(), Encoding.UTF8.GetBytes(service == "iam" ? "<A><R><Arn>arn</Arn><RoleId>id</RoleId></R></A>" : "{}"));
     }

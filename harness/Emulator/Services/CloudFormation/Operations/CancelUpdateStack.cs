@@ -19,8 +19,7 @@ internal static class CancelUpdateStack
     public static NoResult Execute(StackWork work, CancelUpdateStackRequest request)
     {
         var stack = work.State.Find(request.StackName) is { IsDeleted: false } found ? found : throw CloudFormationErrors.NoStackNamed(request.StackName);
-        if (stack.Status != StackStatus.UpdateInProgress) throw CloudFormationErrors.Validation("CancelUpdateStack cannot be called from current stack status");
-        work.Abandon(stack.Id);
-        return NoResult.Value;
+        if (stack.Status == StackStatus.UpdateInProgress && work.Abandon(stack.Id)) return NoResult.Value;
+        throw CloudFormationErrors.Validation("CancelUpdateStack cannot be called from current stack status");
     }
 }

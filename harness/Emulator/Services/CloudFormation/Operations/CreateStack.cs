@@ -62,17 +62,15 @@ internal static class CreateStack
         StackRequest.CheckCapabilities(needed, request.Capabilities);
         var input = blueprint.Input(request.Capabilities, request.Tags) with { RoleArn = request.RoleArn };
         var actor = work.ActorOf(input.RoleArn, exchange.Caller);
-        work.State.Changes.Commit(() =>
-        {
-            if (Reviewed(work.State, request.StackName) is not null) return (null, false);
-            var stack = new Stack(id, request.StackName, StackStatus.CreateInProgress, work.Now, input);
-            return ((StackChange?)new StackChange.StackPut(stack, Event: null), true);
-        });
         var disablesRollback = request.OnFailure == OnFailure.DoNothing;
         await StackStart.CreateAsync(
             work, id, blueprint, request.OnFailure, actor,
-            stack => stack with { Input = input, DisableRollback = disablesRollback, IsProtected = request.IsProtected }).ConfigureAwait(false);
+            stack => stack with { Input = input, DisableRollback = disablesRollback, IsProtected = request.IsProtected }, lay: reviewed is null ? Lay : null).ConfigureAwait(false);
         return new StackIdResponse(id);
+
+        Stack Lay() => work.State.Find(request.StackName) is null
+            ? new Stack(id, request.StackName, StackStatus.ReviewInProgress, work.Now, Input: null)
+            : throw CloudFormationErrors.StackExists(request.StackName);
     }
 
     /// <summary>A stack of which there is a change set only, and which may therefore still be created.</summary>

@@ -19,10 +19,7 @@ internal static class ExecuteChangeSet
     public static async ValueTask<EmptyResult> ExecuteAsync(StackWork work, ExecuteChangeSetRequest request, Exchange exchange)
     {
         var set = DescribeChangeSet.Find(work.State, request.ChangeSetName, request.StackName);
-        if (set.ExecutionStatus != "AVAILABLE")
-        {
-            throw CloudFormationErrors.ChangeSetNotExecutable(set.Id, set.Status == "FAILED" ? set.Status : set.ExecutionStatus);
-        }
+        set.RefuseUnlessAvailable();
         var blueprint = Again(work, set);
         Stack Change(Stack stack) => stack with { ChangeSetId = set.Id, UpdatedAt = work.Now, DisableRollback = request.DisableRollback, Input = set.Input };
         var actor = work.ActorOf(set.Input.RoleArn, exchange.Caller);

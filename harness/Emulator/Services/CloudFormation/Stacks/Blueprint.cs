@@ -56,6 +56,9 @@ internal sealed record Blueprint(
     /// <summary>Acknowledgements that its resources need, as AWS lists them.</summary>
     public IReadOnlyList<string> NeededCapabilities => TemplateCheck.CapabilitiesOf(Template);
 
+    /// <summary>Those whose condition holds.</summary>
+    public IEnumerable<OutputDeclaration> Outputs => Template.Outputs.Where(o => o.Condition is null || Conditions[o.Condition]);
+
     public Resolver Resolver(Func<string, ResourceFacts?> findResource, Func<string, string?> findExport, string block = "Resources") =>
         new(new ResolutionScope(Values, Template.Mappings, Conditions, findResource, findExport), block);
 

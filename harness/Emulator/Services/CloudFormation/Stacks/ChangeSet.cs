@@ -13,6 +13,12 @@ internal sealed record ChangeSet(
 {
     /// <summary>One that was executed or overtaken is kept for those who know its id.</summary>
     public bool IsActive => ExecutionStatus is "AVAILABLE" or "UNAVAILABLE";
+
+    /// <exception cref="Protocols.AwsError">InvalidChangeSetStatus: it cannot be executed, or no more.</exception>
+    public void RefuseUnlessAvailable()
+    {
+        if (ExecutionStatus != "AVAILABLE") throw CloudFormationErrors.ChangeSetNotExecutable(Id, Status == "FAILED" ? Status : ExecutionStatus);
+    }
 }
 
 /// <param name="Action"><c>Add</c>, <c>Modify</c> or <c>Remove</c>.</param>

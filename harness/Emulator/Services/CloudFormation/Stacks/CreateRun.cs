@@ -30,8 +30,7 @@ internal static class CreateRun
 
         try
         {
-            var (outputs, imports) = (run.Outputs(blueprint), run.Imports(blueprint));
-            run.Log.Stands(StackStatus.CreateComplete, with: stack => stack with { Outputs = outputs, Imports = imports });
+            run.Log.Stands(StackStatus.CreateComplete, with: stack => run.Publish(blueprint, stack));
             return true;
         }
         catch (AwsError refusal)

@@ -1,20 +1,30 @@
 namespace TaskTracker.Emulation.Services.CloudFormation.Stacks;
 
-/// <summary>Operations that an emulator was in the middle of when it ended: they have failed, and the stacks say so.</summary>
+/// <summary>Operations that did not come to an end, such as those that an emulator was in the middle of when it ended: they have failed, and the stacks say so.</summary>
 internal static class Interrupted
 {
-    private const string Reason = "The emulator ended while this was under way";
+    private const string Executing = "EXECUTE_IN_PROGRESS";
 
-    public static void Fail(StackWork work)
+    /// <summary>All that the emulator before this one was in the middle of.</summary>
+    public static void FailAll(StackWork work)
     {
-        foreach (var stack in work.State.Stacks.Where(s => IsUnderWay(s.Status) && s.Status != StackStatus.ReviewInProgress).ToList())
+        var sets = work.State.ChangeSets.Where(c => c.ExecutionStatus == Executing).Select(c => c.StackId);
+        foreach (var id in work.State.Stacks.Where(IsUnderWay).Select(s => s.Id).Union(sets).ToList()) Fail(work, id, "The emulator ended while this was under way");
+    }
+
+    public static void Fail(StackWork work, string stackId) => Fail(work, stackId, "Internal Failure");
+
+    private static void Fail(StackWork work, string stackId, string reason)
+    {
+        var stack = work.State.Get(stackId);
+        if (IsUnderWay(stack))
         {
-            var log = work.LogOf(stack.Id);
-            foreach (var resource in stack.Resources.Values.Where(r => IsUnderWay(r.Status))) log.Stands(Known(stack, resource), FailedResource(resource), Reason);
-            log.Stands(FailedStack(stack.Status), Reason, stack.Status == StackStatus.UpdateCleanup ? IsNew : null);
+            var log = work.LogOf(stackId);
+            foreach (var resource in stack.Resources.Values.Where(r => IsUnderWay(r.Status))) log.Stands(Known(stack, resource), FailedResource(resource), reason);
+            log.Stands(FailedStack(stack.Status), reason, stack.Status == StackStatus.UpdateCleanup ? IsNew : null);
         }
 
-        foreach (var set in work.State.ChangeSets.Where(c => c.ExecutionStatus == "EXECUTE_IN_PROGRESS").ToList())
+        foreach (var set in work.State.ChangeSets.Where(c => c.StackId == stackId && c.ExecutionStatus == Executing).ToList())
         {
             work.State.Changes.Commit(new StackChange.ChangeSetPut(set with { ExecutionStatus = "EXECUTE_FAILED" }));
         }
@@ -22,6 +32,8 @@ internal static class Interrupted
 
     /// <summary>An update that was at its clean-up is not gone back on.</summary>
     private static Stack IsNew(Stack stack) => stack with { Earlier = null, EarlierInput = null };
+
+    private static bool IsUnderWay(Stack stack) => IsUnderWay(stack.Status) && stack.Status != StackStatus.ReviewInProgress;
 
     private static bool IsUnderWay(string status) => status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal);
 

@@ -54,12 +54,17 @@ internal sealed class StackRun(StackState state, ResourceSteps steps, Cancellati
         Log.Stack.Input?.Tags ?? ImmutableSortedDictionary<string, string>.Empty, ImmutableSortedDictionary<string, Value>.Empty,
         declaration.OnDeletion, declaration.OnReplacement, [.. blueprint.Graph.NeedsOf(declaration.LogicalId)], declaration.Description, Metadata: null);
 
-    /// <exception cref="AwsError">ValidationError: an output's value or name cannot be had, or an export that is in use would be lost.</exception>
-    public ImmutableArray<StackOutput> Outputs(Blueprint blueprint)
+    /// <summary>The stack with its outputs, and with what it takes from others. To be asked for in the commit that puts it: until then exports come and go.</summary>
+    /// <exception cref="AwsError">
+    /// ValidationError: an output's value or name cannot be had, an export is there already, one that is in use would be lost, or one that is imported is gone.
+    /// </exception>
+    public Stack Publish(Blueprint blueprint, Stack stack) => stack with { Outputs = Outputs(blueprint), Imports = Imports(blueprint) };
+
+    private ImmutableArray<StackOutput> Outputs(Blueprint blueprint)
     {
         var resolver = blueprint.Resolver(Facts, FindExport, "Outputs");
         var outputs = ImmutableArray.CreateBuilder<StackOutput>();
-        foreach (var output in blueprint.Template.Outputs.Where(o => o.Condition is null || blueprint.Conditions[o.Condition]))
+        foreach (var output in blueprint.Outputs)
         {
             var value = resolver.Resolve(output.Value).AsText
                 ?? throw CloudFormationErrors.Validation(
@@ -78,11 +83,15 @@ internal sealed class StackRun(StackState state, ResourceSteps steps, Cancellati
     }
 
     /// <summary>Names of the exports that the blueprint's resources and outputs take from other stacks.</summary>
-    public ImmutableArray<string> Imports(Blueprint blueprint)
+    private ImmutableArray<string> Imports(Blueprint blueprint)
     {
         var resolver = blueprint.Resolver(Facts, FindExport);
-        return [.. blueprint.Graph.Order.Select(r => (Expression)r.Properties).Concat(blueprint.Template.Outputs.Select(o => o.Value))
-            .SelectMany(e => e.WithDescendants()).OfType<Expression.ImportValue>().Select(i => resolver.Resolve(i.Name).AsText).OfType<string>().Distinct()];
+        var parts = blueprint.Graph.Order.SelectMany(r => (Expression?[])[r.Properties, r.Metadata])
+            .Concat(blueprint.Outputs.SelectMany(o => (Expression?[])[o.Value, o.ExportName])).OfType<Expression>();
+        ImmutableArray<string> imports =
+            [.. parts.SelectMany(e => References.ImportsOf(e, blueprint.Conditions)).Select(i => resolver.Resolve(i.Name).AsText).OfType<string>().Distinct()];
+        var gone = imports.FirstOrDefault(name => FindExport(name) is null);
+        return gone is null ? imports : throw CloudFormationErrors.NoSuchExport(gone);
     }
 
     /// <summary>Removes resources, each after those that need it.</summary>

@@ -36,8 +36,8 @@ internal static class StackStatus
     /// <summary>While nothing is under way, and while the stack is being made, which then ends.</summary>
     public static bool CanDelete(string status) => !status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) || status is ReviewInProgress or CreateInProgress;
 
-    /// <summary>A stack of which there is a change set only, or one that a request has just laid down.</summary>
-    public static bool CanCreate(string status) => status is ReviewInProgress or CreateInProgress;
+    /// <summary>A stack of which there is a change set only, or nothing yet.</summary>
+    public static bool CanCreate(string status) => status is ReviewInProgress;
 
     public static bool CanContinueRollback(string status) => status is UpdateRollbackFailed;
 

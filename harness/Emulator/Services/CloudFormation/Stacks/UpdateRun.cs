@@ -76,8 +76,7 @@ internal sealed class UpdateRun(StackRun run, Stack before, Blueprint blueprint)
     {
         try
         {
-            var (outputs, imports) = (run.Outputs(blueprint), run.Imports(blueprint));
-            run.Log.Stands(StackStatus.UpdateCleanup, with: stack => stack with { Outputs = outputs, Imports = imports });
+            run.Log.Stands(StackStatus.UpdateCleanup, with: stack => run.Publish(blueprint, stack));
             return null;
         }
         catch (AwsError refusal)

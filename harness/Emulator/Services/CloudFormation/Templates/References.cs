@@ -31,6 +31,16 @@ internal static class References
         }
     }
 
+    /// <summary>Imports in the branches that are taken.</summary>
+    public static IEnumerable<Expression.ImportValue> ImportsOf(Expression expression, IReadOnlyDictionary<string, bool> conditions)
+    {
+        IEnumerable<Expression> parts = expression is Expression.If choice && conditions.TryGetValue(choice.Condition, out var holds)
+            ? [holds ? choice.Then : choice.Else]
+            : expression.Children;
+        var below = parts.SelectMany(part => ImportsOf(part, conditions));
+        return expression is Expression.ImportValue import ? below.Prepend(import) : below;
+    }
+
     public static IEnumerable<string> ParametersOf(Expression expression) =>
         expression.WithDescendants().OfType<Expression.Ref>().Select(r => r.Name).Distinct();
 

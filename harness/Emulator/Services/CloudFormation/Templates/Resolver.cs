@@ -123,7 +123,7 @@ internal sealed class Resolver(ResolutionScope scope, string block)
         : $"Template error: Mapping named '{map}' is not present in the 'Mappings' section of template.");
 
     private Value.Text ResolveImport(string name) =>
-        Value.Of(scope.FindExport(name) ?? throw CloudFormationErrors.Validation($"No export named {name} found."));
+        Value.Of(scope.FindExport(name) ?? throw CloudFormationErrors.NoSuchExport(name));
 
     private static Value.Text Encode(string text) =>
         Value.Of(text.Contains(Value.KnownAfterApply, StringComparison.Ordinal) ? text : Convert.ToBase64String(Encoding.UTF8.GetBytes(text)));
