@@ -29,11 +29,11 @@ internal sealed partial class RequestPipeline(
             return;
         }
 
-        // Behind the doors, which are made for pages or look for themselves.
-        if (!checkOrigin.Admits(exchange)) return;
-
         // Before the body is read: how much may be read depends on the service.
         var service = findService.ByHead(request);
+
+        // Behind the doors, which are made for pages or look for themselves.
+        if (!checkOrigin.Admits(exchange, service)) return;
         await body.ReadAsync(request, service?.Protocol.MaxBodyBytes ?? FindService.MaxUnsignedFormBytes).ConfigureAwait(false);
         service ??= findService.ByForm(request);
 

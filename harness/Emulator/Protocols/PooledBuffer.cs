@@ -39,10 +39,18 @@ internal sealed class PooledBuffer(int initialBytes = 1024) : IBufferWriter<byte
         Length = 0;
     }
 
+    /// <summary>How much a buffer holds next: twice as much, so that not every write copies all before it, as far as an array reaches.</summary>
+    /// <exception cref="InvalidOperationException">No array holds what is to be written.</exception>
+    public static int Grown(int capacity, int length, int sizeHint)
+    {
+        if ((long)length + Math.Max(1, sizeHint) > Array.MaxLength) throw new InvalidOperationException($"No array holds {length} and {sizeHint} more bytes.");
+        return (int)Math.Min(Array.MaxLength, Math.Max(2L * capacity, (long)length + Math.Max(256, sizeHint)));
+    }
+
     private void Reserve(int sizeHint)
     {
         if (_bytes.Length - Length >= Math.Max(1, sizeHint)) return;
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + Math.Max(256, sizeHint)));
+        var larger = ArrayPool<byte>.Shared.Rent(Grown(_bytes.Length, Length, sizeHint));
         WrittenSpan.CopyTo(larger);
         if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = larger;

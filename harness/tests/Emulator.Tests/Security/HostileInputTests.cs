@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace TaskTracker.Emulation.Tests.Security;
@@ -49,6 +50,24 @@ public sealed class HostileInputTests(EmulatorFixture emulator) : IClassFixture<
         var answer = await _http.JsonAsync(service, target, body, service == "logs" ? "1.1" : "1.0");
 
         Assert.Equal(400, answer.Status);
+    }
+
+    /// <summary>By anybody: a body is read before it is decided who may ask for what it says. A stack that is full would end the process.</summary>
+    [Theory]
+    [InlineData("POST", "/b?delete", "Delete", "<Object><Key>", "</Key></Object>")]
+    [InlineData("POST", "/b/key?uploadId=x", "CompleteMultipartUpload", "<Part><ETag>", "</ETag></Part>")]
+    [InlineData("PUT", "/b?tagging", "Tagging", "<TagSet><Tag><Key>", "</Key></Tag></TagSet>")]
+    public async Task A_document_nested_without_end_is_refused(string method, string path, string root, string before, string behind)
+    {
+        var nested = string.Concat(Enumerable.Repeat("<a>", 500_000)) + string.Concat(Enumerable.Repeat("</a>", 500_000));
+        var body = Encoding.ASCII.GetBytes($"<{root}>{before}{nested}{behind}</{root}>");
+        var checksum = Convert.ToBase64String(SHA256.HashData(body));
+
+        var answer = await RawHttp.SendAsync(
+            emulator.Endpoint, $"{method} {path} HTTP/1.1\nHost: localhost\nx-amz-checksum-sha256: {checksum}\nContent-Length: {body.Length}", body);
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("<Code>MalformedXML</Code>", answer.Text, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -41,4 +41,30 @@ public sealed class PageTests(EmulatorFixture emulator) : IClassFixture<Emulator
         Assert.Equal(isTaken, answer.Body.Contains("GetCallerIdentityResult", StringComparison.Ordinal));
         Assert.DoesNotContain("Access-Control-Allow-Origin", answer.Headers.Keys);
     }
+
+    [Theory]
+    [InlineData("an object of a bucket", "s3", "/pictures/logo", true)]
+    [InlineData("a call of a service that takes it from a query", "iam", "/?Action=CreateUser&Version=2010-05-08&UserName=by-picture", false)]
+    [InlineData("another", "sns", "/?Action=CreateTopic&Version=2010-03-31&Name=by-picture", false)]
+    public async Task An_image_in_a_foreign_page_shows_an_object_and_calls_nothing(string why, string service, string path, bool isTaken)
+    {
+        using var http = new SignedHttp(emulator.Endpoint);
+        await http.SendAsync("s3", "PUT", "/pictures");
+        await http.SendAsync("s3", "PUT", "/pictures/logo", "picture");
+
+        var answer = await http.SendAsync(service, "GET", path, "", ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Dest", "image"));
+
+        Assert.True(answer.Status == (isTaken ? 200 : 403), $"{why}: {answer.Status} {answer.Body}");
+        Assert.Equal(!isTaken, answer.Body.StartsWith("Pages from elsewhere", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nor_does_an_image_whose_address_is_signed()
+    {
+        const string Address = "/?Action=DeleteUser&Version=2010-05-08&UserName=u&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F20260101%2Fus-east-1%2Fiam%2Faws4_request";
+
+        var answer = await RawHttp.SendAsync(emulator.Endpoint, $"GET {Address} HTTP/1.1\nHost: localhost\nSec-Fetch-Site: cross-site\nSec-Fetch-Dest: image");
+
+        Assert.StartsWith("Pages from elsewhere", answer.Text, StringComparison.Ordinal);
+    }
 }

@@ -12,6 +12,10 @@ internal static class S3Xml
     private const string Namespace = "http://s3.amazonaws.com/doc/2006-03-01/";
     private const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
+    // No body of S3 nests further than a few elements. The text of an element is read with a stack frame for each below it,
+    // and where the stack ends the process ends.
+    private const int MaxDepth = 64;
+
     // A key may hold control characters; AWS writes them as references, which XML 1.0 has no place for.
     private static readonly XmlWriterSettings WriterSettings = new() { OmitXmlDeclaration = true, CheckCharacters = false };
 
@@ -47,9 +51,11 @@ internal static class S3Xml
     /// <exception cref="AwsError">MalformedXML.</exception>
     public static XElement Read(ReadOnlySpan<byte> body, string root)
     {
+        var text = Encoding.UTF8.GetString(body).TrimStart('\uFEFF');
         try
         {
-            using var reader = XmlReader.Create(new StringReader(Encoding.UTF8.GetString(body).TrimStart('\uFEFF')), ReaderSettings);
+            CheckDepth(text);
+            using var reader = XmlReader.Create(new StringReader(text), ReaderSettings);
             var element = XElement.Load(reader);
             return element.Name.LocalName == root ? element : throw RequestErrors.MalformedXml();
         }
@@ -74,6 +80,15 @@ internal static class S3Xml
         foreach (var child in element.Elements())
         {
             if (!known.Contains(child.Name.LocalName)) throw RequestErrors.ElementNotImplemented(child.Name.LocalName);
+        }
+    }
+
+    private static void CheckDepth(string text)
+    {
+        using var reader = XmlReader.Create(new StringReader(text), ReaderSettings);
+        while (reader.Read())
+        {
+            if (reader.Depth > MaxDepth) throw RequestErrors.MalformedXml();
         }
     }
 
