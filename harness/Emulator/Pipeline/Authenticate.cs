@@ -38,6 +38,7 @@ internal sealed class Authenticate(AwsScope scope, IamMode mode, FindCredentials
     {
         var known = CredentialsOf(signature.AccessKeyId, signature.Token);
         CheckScope(service, signature);
+        CheckHeaders(service, request, signature);
         CheckAge(signature, service.Protocol.MaxClockSkew);
 
         Span<byte> hash = stackalloc byte[64];
@@ -84,21 +85,19 @@ internal sealed class Authenticate(AwsScope scope, IamMode mode, FindCredentials
         {
             throw new SignatureRefused(AuthFailure.WrongScope, $"Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{signature.Scope[..8]}' != '{signature.Date}'.");
         }
+    }
 
-        if (!CoversHost(signature.SignedHeaders))
+    private static void CheckHeaders(Service service, AwsRequest request, Signature signature)
+    {
+        if (service.Protocol.WantsAmzHeadersSigned)
+        {
+            var uncovered = SignedHeaders.Uncovered(request.Headers, signature.SignedHeaders);
+            if (uncovered.Count > 0) throw new SignatureRefused(AuthFailure.UnsignedHeaders, string.Join(", ", uncovered));
+        }
+        else if (!SignedHeaders.Cover(signature.SignedHeaders, SignedHeaders.Host))
         {
             throw new SignatureRefused(AuthFailure.IncompleteSignature, "'Host' must be a 'SignedHeader' in the AWS Authorization.");
         }
-    }
-
-    private static bool CoversHost(ReadOnlySpan<char> signedHeaders)
-    {
-        foreach (var name in signedHeaders.Split(';'))
-        {
-            if (signedHeaders[name] is "host") return true;
-        }
-
-        return false;
     }
 
     private static void CheckAge(Signature signature, TimeSpan maxSkew)

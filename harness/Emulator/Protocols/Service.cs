@@ -20,6 +20,7 @@ internal enum AuthFailure
 {
     MissingToken,
     IncompleteSignature,
+    UnsignedHeaders,
     UnknownKey,
     InvalidToken,
     ExpiredToken,
@@ -60,6 +61,9 @@ internal abstract class ServiceProtocol
 
     /// <summary>How far a signature's time may be from this machine's.</summary>
     public virtual TimeSpan MaxClockSkew => TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether no header that begins with <c>x-amz-</c> is taken unless it is signed.</summary>
+    public virtual bool WantsAmzHeadersSigned => false;
 
     /// <summary>A signature of version 2 in the query, in services that still take them; <c>null</c> without one.</summary>
     public virtual SigV4.QueryV2Signature? QueryV2SignatureOf(AwsRequest request) => null;

@@ -13,7 +13,7 @@ internal static class PayloadHash
     {
         if (signature.Service != "s3") return Convert.ToHexStringLower(SHA256.HashData(request.Body.Span));
 
-        // Whoever makes a URL does not know the body yet; a header that comes with it was not signed.
+        // Whoever makes a URL does not know the body yet. A header that comes with it was not signed, and S3 lets it pass.
         if (signature.IsPresigned) return request.Query["X-Amz-Content-Sha256"] ?? Unsigned;
         var declared = request.Headers["x-amz-content-sha256"].ToString();
         if (declared is Unsigned || declared.StartsWith(StreamingPrefix, StringComparison.Ordinal)) return declared;

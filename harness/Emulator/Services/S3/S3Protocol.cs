@@ -17,6 +17,8 @@ internal sealed class S3Protocol(AwsScope scope, IReadOnlyList<S3Operation> rows
 
     public override TimeSpan MaxClockSkew => TimeSpan.FromMinutes(15);
 
+    public override bool WantsAmzHeadersSigned => true;
+
     protected override string AccessDeniedCode => "AccessDenied";
 
     public override string NewRequestId() => AnswerHeaders.NewRequestId();

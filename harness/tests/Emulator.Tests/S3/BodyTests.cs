@@ -12,6 +12,8 @@ public sealed class BodyTests(S3Fixture s3) : IClassFixture<S3Fixture>
     private const string DocumentedScope = "20130524/us-east-1/s3/aws4_request";
     private const string Chunked = "a\r\n0123456789\r\n5\r\nabcde\r\n0\r\n{0}\r\n";
 
+    private static readonly Dictionary<string, string> ChunkedHeaders = new() { ["x-amz-decoded-content-length"] = "15", ["x-amz-trailer"] = "x-amz-checksum-crc32" };
+
     public static TheoryData<string, string, string> Sums => new()
     {
         { "CRC32", "x-amz-checksum-crc32", "y/Q5Jg==" },
@@ -143,8 +145,7 @@ public sealed class BodyTests(S3Fixture s3) : IClassFixture<S3Fixture>
         request.Content = new StringContent(Chunked.Replace("{0}", trailer, StringComparison.Ordinal));
         request.Content.Headers.ContentEncoding.Add("aws-chunked");
         request.Headers.Add("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
-        request.Headers.Add("x-amz-decoded-content-length", "15");
-        request.Headers.Add("x-amz-trailer", "x-amz-checksum-crc32");
+        foreach (var (name, value) in ChunkedHeaders) request.Headers.Add(name, value);
 
         using var answer = await s3.Anonymous.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -176,12 +177,17 @@ public sealed class BodyTests(S3Fixture s3) : IClassFixture<S3Fixture>
         if (!isLast) body.Write("\r\n"u8);
     }
 
-    private async Task<string> PresignedPutAsync(string bucket) => await s3.Client.GetPreSignedURLAsync(new Amazon.S3.Model.GetPreSignedUrlRequest
+    private Task<string> PresignedPutAsync(string bucket)
     {
-        BucketName = bucket,
-        Key = "chunked",
-        Verb = Amazon.S3.HttpVerb.PUT,
-        Protocol = Amazon.S3.Protocol.HTTP,
-        Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5),
-    });
+        var request = new Amazon.S3.Model.GetPreSignedUrlRequest
+        {
+            BucketName = bucket,
+            Key = "chunked",
+            Verb = Amazon.S3.HttpVerb.PUT,
+            Protocol = Amazon.S3.Protocol.HTTP,
+            Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5),
+        };
+        foreach (var (name, value) in ChunkedHeaders) request.Headers[name] = value;
+        return s3.Client.GetPreSignedURLAsync(request);
+    }
 }

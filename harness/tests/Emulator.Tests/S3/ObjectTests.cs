@@ -281,12 +281,33 @@ public sealed class ObjectTests(S3Fixture s3) : IClassFixture<S3Fixture>
         Assert.Contains("<Code>MetadataTooLarge</Code><Message>Your metadata headers exceed the maximum allowed metadata size</Message><Size>2049</Size><MaxSizeAllowed>2048</MaxSizeAllowed>", tooMuch.Body, StringComparison.Ordinal);
     }
 
-    private Task<string> PresignedPutAsync(string bucket) => s3.Client.GetPreSignedURLAsync(new GetPreSignedUrlRequest
+    [Theory]
+    [InlineData("GET", "Range", "bytes=999999-", "")]
+    [InlineData("HEAD", "Range", "bytes=999999-", "")]
+    [InlineData("GET", "X-None", "", "?partNumber=7")]
+    [Parity("s3:GetObject", Evidence.Unverified, "RFC 9110 § 13.2.2: the range comes last")]
+    public async Task Who_has_the_object_already_is_told_so_before_its_range_is_looked_at(string method, string name, string value, string query)
     {
-        BucketName = bucket,
-        Key = "named",
-        Verb = HttpVerb.PUT,
-        Protocol = Protocol.HTTP,
-        Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5),
-    });
+        var bucket = await s3.NewBucketAsync();
+        await s3.PutAsync(bucket, "x", "x");
+
+        var unchanged = await s3.Http.SendAsync("s3", method, $"/{bucket}/x{query}", "", ("If-None-Match", "\"9dd4e461268c8034f5c8564e155c67a6\""), (name, value));
+        var changed = await s3.Http.SendAsync("s3", method, $"/{bucket}/x{query}", "", ("If-None-Match", "\"00\""), (name, value));
+
+        Assert.Equal((304, 416), (unchanged.Status, changed.Status));
+    }
+
+    private Task<string> PresignedPutAsync(string bucket)
+    {
+        var request = new GetPreSignedUrlRequest
+        {
+            BucketName = bucket,
+            Key = "named",
+            Verb = HttpVerb.PUT,
+            Protocol = Protocol.HTTP,
+            Expires = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(5),
+        };
+        request.Metadata["name"] = "ä";
+        return s3.Client.GetPreSignedURLAsync(request);
+    }
 }

@@ -99,6 +99,8 @@ public sealed class PolicyTests(S3Fixture s3) : IClassFixture<S3Fixture>
         { "no action", """{"Statement":{"Effect":"Allow","Principal":"*","Resource":"arn:aws:s3:::BUCKET/*"}}""", "Missing required field Action" },
         { "another effect", """{"Statement":[{"Effect":"Maybe","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::BUCKET/*"}]}""", "Invalid effect : Maybe" },
         { "another bucket", """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"arn:aws:s3:::other/*"}]}""", "Policy has invalid resource" },
+        { "half a surrogate pair", """{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"\ud800"}]}""", "Policies must be valid JSON and the first byte must be '{'" },
+        { "half a surrogate pair as a name", """{"Statement":[{"\ud800":"Allow"}]}""", "Policies must be valid JSON and the first byte must be '{'" },
         { "a member that policies do not have", """{"Statement":[{"Effect":"Allow","Who":"*"}]}""", "Unknown field Who" },
     };
 

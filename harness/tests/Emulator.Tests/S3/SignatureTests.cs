@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
+using Microsoft.AspNetCore.Http;
 using TaskTracker.Emulation.Protocols.SigV4;
 
 namespace TaskTracker.Emulation.Tests.S3;
@@ -113,6 +114,65 @@ public sealed class SignatureTests(S3Fixture s3) : IClassFixture<S3Fixture>
     }
 
     [Theory]
+    [InlineData("99991231", "99991231T235959Z", "<X-Amz-Date>253402300799000</X-Amz-Date><Expires>9999-12-31T23:59:59.999Z</Expires>")]
+    [InlineData("20990101", "20990101T000000Z", "<X-Amz-Date>4070908800000</X-Amz-Date><Expires>2099-01-08T00:00:00.000Z</Expires>")]
+    [Parity("s3/presigned", Evidence.Unverified, "https://github.com/minio/minio/issues/2638 quotes AWS: Request is not yet valid")]
+    public async Task A_url_presigned_for_the_future_is_not_yet_valid(string day, string date, string members)
+    {
+        var query = $"X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F{day}%2Fus-east-1%2Fs3%2Faws4_request&X-Amz-Date={date}&X-Amz-Expires=604800&X-Amz-SignedHeaders=host&X-Amz-Signature=00";
+
+        using var answer = await s3.Anonymous.GetAsync($"/some-bucket/x?{query}", Cancellation);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains($"<Code>AccessDenied</Code><Message>Request is not yet valid</Message>{members}<ServerTime>", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("x-amz-meta-a", "b", "x-amz-meta-a")]
+    [InlineData("X-Amz-Copy-Source", "/other/key", "x-amz-copy-source")]
+    [InlineData("x-amz-website-redirect-location", "https://evil.example/", "x-amz-website-redirect-location")]
+    [InlineData("x-amz-content-sha256", "UNSIGNED-PAYLOAD", "")]
+    [InlineData("x-other", "any", "")]
+    [Parity("s3/presigned", Evidence.Unverified, "https://github.com/soto-project/soto/issues/374 quotes AWS; that x-amz-content-sha256 passes: https://github.com/demarche-numerique/ds_proxy/pull/164")]
+    public async Task Who_holds_a_presigned_url_adds_no_header_of_AWS_to_it(string name, string value, string refused)
+    {
+        var bucket = await s3.NewBucketAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Put, await PresignAsync(bucket, HttpVerb.PUT, TimeSpan.FromMinutes(1)));
+        request.Content = new StringContent("content");
+        request.Headers.TryAddWithoutValidation(name, value);
+
+        await AssertUnsignedAsync(request, refused);
+    }
+
+    [Theory]
+    [InlineData("x-amz-meta-a", "b", "x-amz-meta-a")]
+    [InlineData("x-amz-copy-source", "/other/key", "x-amz-copy-source")]
+    [InlineData("x-other", "any", "")]
+    [Parity("s3/signature", Evidence.Unverified, "https://github.com/minio/minio/issues/16917 says so of AWS")]
+    public async Task Nor_does_who_passes_a_signed_request_on(string name, string value, string refused)
+    {
+        var path = $"/{await s3.NewBucketAsync()}/x";
+        var signed = new HeaderDictionary { ["Host"] = s3.Endpoint.Authority };
+        new RequestSigner(new AwsCredentials("test", "test"), "us-east-1", TimeProvider.System).Sign("s3", "PUT", path, "", signed, "content"u8);
+        using var request = new HttpRequestMessage(HttpMethod.Put, path);
+        request.Content = new ByteArrayContent("content"u8.ToArray());
+        foreach (var header in signed) request.Headers.TryAddWithoutValidation(header.Key, header.Value.ToString());
+        request.Headers.TryAddWithoutValidation(name, value);
+
+        await AssertUnsignedAsync(request, refused);
+    }
+
+    [Fact]
+    [Parity("s3/presigned", Evidence.Unverified, "https://github.com/brendanhay/amazonka/issues/272 quotes AWS")]
+    public async Task A_url_whose_host_is_not_signed_is_refused_in_the_same_words()
+    {
+        var url = await PresignAsync(await s3.NewBucketAsync(), HttpVerb.GET, TimeSpan.FromMinutes(1));
+        using var request = new HttpRequestMessage(HttpMethod.Get, url.Replace("SignedHeaders=host", "SignedHeaders=", StringComparison.Ordinal));
+
+        await AssertUnsignedAsync(request, "host");
+    }
+
+    [Theory]
     [InlineData("as a client of version 2 makes it", "4102444800", "FmsHygJNpFGULxxkjzad5702G1g=", 200)]
     [InlineData("for another time", "4102444801", "FmsHygJNpFGULxxkjzad5702G1g=", 403)]
     [InlineData("for another method", "4102444800", "+4FvBWdxyNyVEMumYGXF3d3XA1c=", 403)]
@@ -146,9 +206,20 @@ public sealed class SignatureTests(S3Fixture s3) : IClassFixture<S3Fixture>
         request.Headers.Add("X-Amz-Date", date);
         request.Headers.Add("x-amz-content-sha256", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         request.Headers.TryAddWithoutValidation(
-            "Authorization", $"AWS4-HMAC-SHA256 Credential=test/{date[..8]}/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=00");
+            "Authorization", $"AWS4-HMAC-SHA256 Credential=test/{date[..8]}/us-east-1/s3/aws4_request, SignedHeaders=host;x-amz-date, Signature=00");
         using var answer = await s3.Anonymous.SendAsync(request, Cancellation);
         return await answer.Content.ReadAsStringAsync(Cancellation);
+    }
+
+    /// <param name="refused">The header that is not signed; empty where the request is taken.</param>
+    private async Task AssertUnsignedAsync(HttpRequestMessage request, string refused)
+    {
+        using var answer = await s3.Anonymous.SendAsync(request, Cancellation);
+        var body = await answer.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.True(answer.StatusCode == (refused.Length == 0 ? HttpStatusCode.OK : HttpStatusCode.Forbidden), body);
+        Assert.Equal(refused.Length > 0, body.Contains(
+            $"<Code>AccessDenied</Code><Message>There were headers present in the request which were not signed</Message><HeadersNotSigned>{refused}</HeadersNotSigned>", StringComparison.Ordinal));
     }
 
     private Task<string> PresignAsync(string bucket, HttpVerb verb, TimeSpan validFor) => s3.Client.GetPreSignedURLAsync(new GetPreSignedUrlRequest

@@ -26,8 +26,9 @@ internal static class BucketPolicy
             Policy.Parse(bucket, PolicyKind.Resource, json);
             return json;
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
+            // The second for half a surrogate pair, which no string can be read from.
             throw NotJson();
         }
         catch (MalformedPolicyException malformed)

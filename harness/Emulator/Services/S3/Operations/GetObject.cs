@@ -75,7 +75,9 @@ internal static class GetObject
     {
         var found = state.GetObject(request.Bucket, request.Key);
         var isUnchanged = request.Conditions.IsUnchanged(found, clock.GetUtcNow());
-        var range = request.PartNumber is { } number ? PartOf(found, number) : ByteRange.Of(request.Range, found.SizeBytes);
+
+        // Last, as RFC 9110 § 13.2.2 has it: who has the object already asks for no part of it.
+        var range = isUnchanged ? null : request.PartNumber is { } number ? PartOf(found, number) : ByteRange.Of(request.Range, found.SizeBytes);
         var withParts = request.PartNumber is not null && found.PartSizes.Length > 0;
         return new GetObjectResponse(found, range, isUnchanged, withParts, request.WantsChecksum, request.Overrides);
     }

@@ -6,7 +6,9 @@ using TaskTracker.Emulation.Protocols.SigV4;
 namespace TaskTracker.Emulation.Services.S3.Wire;
 
 /// <summary>What S3 says to a caller whose signature it does not accept.</summary>
-/// <remarks>Recorded from AWS for presigned URLs; the others: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html</remarks>
+/// <remarks>
+/// Recorded from AWS for presigned URLs; headers that are not signed as users of AWS quote it; the others: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+/// </remarks>
 internal static class AuthRefusals
 {
     private const string QueryV4Parts = "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature, X-Amz-Date, "
@@ -19,6 +21,10 @@ internal static class AuthRefusals
         {
             AuthFailure.MissingToken => QueryV2.IsHalfSigned(request) ? HalfSigned() : RequestErrors.AccessDenied(),
             AuthFailure.IncompleteSignature => Incomplete(request, detail),
+            AuthFailure.UnsignedHeaders => new(403, "AccessDenied", "There were headers present in the request which were not signed")
+            {
+                Members = [new("HeadersNotSigned", detail)],
+            },
             AuthFailure.UnknownKey => new(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
             {
                 Members = [new("AWSAccessKeyId", detail)],
@@ -89,33 +95,34 @@ internal static class AuthRefusals
 
     private static AwsError Expired(AwsRequest request, Signature? signature, TimeSpan maxSkew)
     {
-        var now = S3Xml.Text(TimeProvider.System.GetUtcNow());
+        var now = TimeProvider.System.GetUtcNow();
         if (signature is null)
         {
             var expires = QueryV2.Of(request)?.ExpiresAt ?? default;
-            return new AwsError(403, "AccessDenied", "Request has expired") { Members = [new("Expires", S3Xml.Text(expires)), new("ServerTime", now)] };
+            return new AwsError(403, "AccessDenied", "Request has expired") { Members = [new("Expires", S3Xml.Text(expires)), new("ServerTime", S3Xml.Text(now))] };
         }
 
         var signedAt = DateTimeOffset.ParseExact(signature.Date, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-        if (signature.ExpiresSeconds is { } seconds)
-        {
-            return new AwsError(403, "AccessDenied", "Request has expired")
-            {
-                Members =
-                [
-                    new("X-Amz-Expires", seconds.ToString(CultureInfo.InvariantCulture)), new("Expires", S3Xml.Text(signedAt.AddSeconds(seconds))),
-                    new("ServerTime", now),
-                ],
-            };
-        }
-
+        if (signature.ExpiresSeconds is { } seconds) return ExpiredUrl(signedAt, TimeSpan.FromSeconds(seconds), now);
         return new AwsError(403, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large.")
         {
             Members =
             [
-                new("RequestTime", signature.Date), new("ServerTime", now),
+                new("RequestTime", signature.Date), new("ServerTime", S3Xml.Text(now)),
                 new("MaxAllowedSkewMilliseconds", maxSkew.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)),
             ],
+        };
+    }
+
+    /// <remarks>One of the future as users of AWS quote it, with its time in milliseconds.</remarks>
+    private static AwsError ExpiredUrl(DateTimeOffset signedAt, TimeSpan validFor, DateTimeOffset now)
+    {
+        var isEarly = signedAt > now;
+        var expires = validFor < DateTimeOffset.MaxValue - signedAt ? signedAt + validFor : DateTimeOffset.MaxValue;
+        var (name, value) = isEarly ? ("X-Amz-Date", signedAt.ToUnixTimeMilliseconds()) : ("X-Amz-Expires", (long)validFor.TotalSeconds);
+        return new AwsError(403, "AccessDenied", isEarly ? "Request is not yet valid" : "Request has expired")
+        {
+            Members = [new(name, value.ToString(CultureInfo.InvariantCulture)), new("Expires", S3Xml.Text(expires)), new("ServerTime", S3Xml.Text(now))],
         };
     }
 
