@@ -43,6 +43,7 @@ internal static class QueryOperations
         /// <param name="needsPermission">See <see cref="Operation.NeedsPermission"/>.</param>
         /// <param name="keys">The service's condition keys of the request.</param>
         /// <param name="further">What it needs besides its own action.</param>
+        /// <param name="read">Where the form alone does not tell what is asked for.</param>
         public static Operation<TRequest, TResponse> Query<TRequest, TResponse>(
             string xmlNamespace,
             string name,
@@ -51,11 +52,12 @@ internal static class QueryOperations
             Func<TRequest, Exchange, TResponse> execute,
             bool needsPermission = true,
             Func<TRequest, string, ContextValue?>? keys = null,
-            Func<TRequest, IEnumerable<Permission>>? further = null)
+            Func<TRequest, IEnumerable<Permission>>? further = null,
+            ReadRequest<TRequest>? read = null)
             where TRequest : IQueryRequest<TRequest>
             where TResponse : IQueryResponse =>
             Operation.QueryAsync<TRequest, TResponse>(
-                xmlNamespace, name, action, resource, (request, exchange) => ValueTask.FromResult(execute(request, exchange)), needsPermission, keys, further);
+                xmlNamespace, name, action, resource, (request, exchange) => ValueTask.FromResult(execute(request, exchange)), needsPermission, keys, further, read);
 
         public static Operation<TRequest, TResponse> QueryAsync<TRequest, TResponse>(
             string xmlNamespace,
@@ -65,13 +67,14 @@ internal static class QueryOperations
             Func<TRequest, Exchange, ValueTask<TResponse>> execute,
             bool needsPermission = true,
             Func<TRequest, string, ContextValue?>? keys = null,
-            Func<TRequest, IEnumerable<Permission>>? further = null)
+            Func<TRequest, IEnumerable<Permission>>? further = null,
+            ReadRequest<TRequest>? read = null)
             where TRequest : IQueryRequest<TRequest>
             where TResponse : IQueryResponse =>
             new Operation<TRequest, TResponse>(
                 name,
                 action,
-                exchange => TRequest.Read(QueryForm.Of(exchange.Request)),
+                read ?? (exchange => TRequest.Read(QueryForm.Of(exchange.Request))),
                 resource,
                 execute,
                 (response, exchange) => QueryXml.WriteResult(xmlNamespace, name, exchange, response is NoResult ? null : response.Write))

@@ -9,9 +9,8 @@ internal static class AccessKeys
     public static AccessKey New(DateTimeOffset now) => new(
         "AKIA" + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16), Convert.ToBase64String(RandomNumberGenerator.GetBytes(30)), IsActive: true, now);
 
-    /// <param name="userName"><c>null</c> means the caller.</param>
-    public static User OwnerOf(IamState state, Caller caller, string? userName) =>
-        state.GetUser(userName ?? caller.UserName ?? throw IamErrors.BadValue("userName", "null", "Must specify userName when calling with non-User credentials"));
+    /// <param name="userName"><c>null</c> where the request names nobody and its caller is no user.</param>
+    public static User OwnerOf(IamState state, string? userName) => state.GetUser(userName ?? throw IamErrors.NoUserMeant());
 
     public static bool IsActive(string status) => status switch
     {
@@ -21,9 +20,9 @@ internal static class AccessKeys
     };
 
     /// <param name="change">Answers <c>null</c> to remove the key.</param>
-    public static NoResult Change(IamState state, Caller caller, string? userName, string keyId, Func<AccessKey, AccessKey?> change) => state.Changes.Commit(() =>
+    public static NoResult Change(IamState state, string? userName, string keyId, Func<AccessKey, AccessKey?> change) => state.Changes.Commit(() =>
     {
-        var user = OwnerOf(state, caller, userName);
+        var user = OwnerOf(state, userName);
         var key = user.AccessKeys.FirstOrDefault(k => k.Id == keyId) ?? throw IamErrors.NoSuchKey(keyId);
         var keys = change(key) is { } changed ? user.AccessKeys.Replace(key, changed) : user.AccessKeys.Remove(key);
         return ((IamChange?)new IamChange.UserPut(user with { AccessKeys = keys }), NoResult.Value);

@@ -47,10 +47,10 @@ internal static class Grants
     public static string? Boundary(IamState state, string? arn) => arn is null || state.FindPolicy(arn) is not null ? arn : throw IamErrors.NotAttachable(arn);
 
     public static NoResult Tag(IamState state, Func<Identity> find, ImmutableSortedDictionary<string, string> tags) =>
-        Change(state, find, identity => identity with { Tags = identity.Tags.SetItems(tags) });
+        Change(state, find, identity => identity with { Tags = IamRules.Tagged(identity.Tags, tags, identity.Kind) });
 
     public static NoResult Untag(IamState state, Func<Identity> find, IReadOnlyList<string> keys) =>
-        Change(state, find, identity => identity with { Tags = identity.Tags.RemoveRange(keys) });
+        Change(state, find, identity => identity with { Tags = IamRules.Untagged(identity.Tags, keys) });
 
     /// <exception cref="AwsError">DeleteConflict.</exception>
     public static void CheckIsBare(Identity identity)

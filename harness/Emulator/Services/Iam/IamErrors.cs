@@ -75,6 +75,8 @@ internal static class IamErrors
     public static AwsError NameTooLong(string member, string value, int most) => Invalid(
         $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: Member must have length less than or equal to {most}");
 
+    public static AwsError NoUserMeant() => BadValue("userName", "null", "Must specify userName when calling with non-User credentials");
+
     public static AwsError BadValue(string member, string value, string constraint) => Invalid(
         $"1 validation error detected: Value '{value}' at '{member}' failed to satisfy constraint: {constraint}");
 

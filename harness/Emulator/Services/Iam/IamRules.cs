@@ -49,10 +49,27 @@ internal static class IamRules
     /// <exception cref="AwsError">InvalidInput, ValidationError.</exception>
     public static ImmutableSortedDictionary<string, string> Tags(QueryForm form)
     {
-        var pairs = form.Structures("Tags").Select(t => KeyValuePair.Create(form.Required(t + ".Key"), form.Optional(t + ".Value") ?? "")).ToList();
+        var pairs = form.TagPairs();
         if (pairs.Count > MostTags) throw IamErrors.TooManyTags(MostTags);
         var repeated = pairs.GroupBy(p => p.Key, StringComparer.OrdinalIgnoreCase).Any(g => g.Count() > 1);
-        return repeated ? throw IamErrors.RepeatedTag() : pairs.ToImmutableSortedDictionary();
+        return repeated ? throw IamErrors.RepeatedTag() : pairs.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>What has these tags and is given more: keys that differ in case alone are one, and it is written as it was last.</summary>
+    /// <param name="kind">What has them, such as <c>role</c>.</param>
+    /// <exception cref="AwsError">LimitExceeded.</exception>
+    /// <remarks>Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html</remarks>
+    public static ImmutableSortedDictionary<string, string> Tagged(
+        ImmutableSortedDictionary<string, string> before, ImmutableSortedDictionary<string, string> more, string kind)
+    {
+        var tags = Untagged(before, more.Keys).AddRange(more);
+        return tags.Count <= MostTags ? tags : throw IamErrors.OverQuota($"TagsPer{char.ToUpperInvariant(kind[0])}{kind[1..]}", MostTags);
+    }
+
+    public static ImmutableSortedDictionary<string, string> Untagged(ImmutableSortedDictionary<string, string> before, IEnumerable<string> keys)
+    {
+        var gone = keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return before.RemoveRange(before.Keys.Where(gone.Contains));
     }
 
     /// <exception cref="AwsError">MalformedPolicyDocument.</exception>

@@ -36,15 +36,15 @@ internal sealed class IamTable(IamState state, AwsScope scope, TimeProvider cloc
     private Operation[] Users =>
     [
         Row<CreateUserRequest, CreateUserResponse>("CreateUser", r => NewArn("user", r.Path, r.UserName), (r, _) => CreateUser.Execute(state, scope, clock, r), (r, key) => RequestTags.Find(key, r.Tags) ?? Boundary(key, r.Boundary)),
-        Row<GetUserRequest, GetUserResponse>("GetUser", r => User(r.UserName), (r, exchange) => GetUser.Execute(state, exchange.Caller, r)),
+        OwnRow<GetUserRequest, GetUserResponse>("GetUser", r => User(r.UserName), r => GetUser.Execute(state, r)),
         Row<ListUsersRequest, ListUsersResponse>("ListUsers", r => Below("user", r.PathPrefix), (r, _) => ListUsers.Execute(state, r)),
         Row<UpdateUserRequest, NoResult>("UpdateUser", r => User(r.UserName), (r, _) => UpdateUser.Execute(state, scope, r)),
         Row<DeleteUserRequest, NoResult>("DeleteUser", r => User(r.UserName), (r, _) => DeleteUser.Execute(state, r)),
         Row<ListGroupsForUserRequest, ListGroupsForUserResponse>("ListGroupsForUser", r => User(r.UserName), (r, _) => ListGroupsForUser.Execute(state, r)),
-        Row<CreateAccessKeyRequest, CreateAccessKeyResponse>("CreateAccessKey", r => User(r.UserName), (r, exchange) => CreateAccessKey.Execute(state, clock, exchange.Caller, r)),
-        Row<ListAccessKeysRequest, ListAccessKeysResponse>("ListAccessKeys", r => User(r.UserName), (r, exchange) => ListAccessKeys.Execute(state, exchange.Caller, r)),
-        Row<UpdateAccessKeyRequest, NoResult>("UpdateAccessKey", r => User(r.UserName), (r, exchange) => UpdateAccessKey.Execute(state, exchange.Caller, r)),
-        Row<DeleteAccessKeyRequest, NoResult>("DeleteAccessKey", r => User(r.UserName), (r, exchange) => DeleteAccessKey.Execute(state, exchange.Caller, r)),
+        OwnRow<CreateAccessKeyRequest, CreateAccessKeyResponse>("CreateAccessKey", r => User(r.UserName), r => CreateAccessKey.Execute(state, clock, r)),
+        OwnRow<ListAccessKeysRequest, ListAccessKeysResponse>("ListAccessKeys", r => User(r.UserName), r => ListAccessKeys.Execute(state, r)),
+        OwnRow<UpdateAccessKeyRequest, NoResult>("UpdateAccessKey", r => User(r.UserName), r => UpdateAccessKey.Execute(state, r)),
+        OwnRow<DeleteAccessKeyRequest, NoResult>("DeleteAccessKey", r => User(r.UserName), r => DeleteAccessKey.Execute(state, r)),
         Row<PutUserPolicyRequest, NoResult>("PutUserPolicy", r => User(r.UserName), (r, _) => PutUserPolicy.Execute(state, r)),
         Row<GetUserPolicyRequest, GetUserPolicyResponse>("GetUserPolicy", r => User(r.UserName), (r, _) => GetUserPolicy.Execute(state, r)),
         Row<ListUserPoliciesRequest, ListUserPoliciesResponse>("ListUserPolicies", r => User(r.UserName), (r, _) => ListUserPolicies.Execute(state, r)),
@@ -104,7 +104,7 @@ internal sealed class IamTable(IamState state, AwsScope scope, TimeProvider cloc
 
     private string Role(string name) => state.Find(name)?.Arn ?? NewArn("role", "/", name);
 
-    /// <param name="name"><c>null</c> where the caller means itself.</param>
+    /// <param name="name"><c>null</c> where the request names nobody and its caller is no user.</param>
     private string User(string? name) => name is null ? "*" : state.FindUser(name)?.Arn ?? NewArn("user", "/", name);
 
     private string Group(string name) => state.FindGroup(name)?.Arn ?? NewArn("group", "/", name);
@@ -118,6 +118,14 @@ internal sealed class IamTable(IamState state, AwsScope scope, TimeProvider cloc
 
     private static ContextValue? Boundary(string key, string? arn) =>
         arn is not null && key.Equals("iam:PermissionsBoundary", StringComparison.OrdinalIgnoreCase) ? ContextValue.Of(arn) : null;
+
+    /// <summary>What a user may do to itself without naming itself, and policies on its ARN decide.</summary>
+    private static Operation<TRequest, TResponse> OwnRow<TRequest, TResponse>(string name, Func<TRequest, string> resource, Func<TRequest, TResponse> execute)
+        where TRequest : IOwnUserRequest<TRequest>
+        where TResponse : IQueryResponse =>
+        Operation.Query<TRequest, TResponse>(
+            Namespace, name, "iam:" + name, resource, (request, _) => execute(request),
+            read: exchange => TRequest.Read(QueryForm.Of(exchange.Request)).By(exchange.Caller));
 
     private static Operation<TRequest, TResponse> Row<TRequest, TResponse>(
         string name, Func<TRequest, string> resource, Func<TRequest, Exchange, TResponse> execute, Func<TRequest, string, ContextValue?>? keys = null)

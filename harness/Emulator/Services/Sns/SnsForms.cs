@@ -42,6 +42,7 @@ internal static class SnsForms
         {
             var entry = $"MessageAttributes.entry.{attributes.Count + 1}";
             var (name, type) = (form.Required(entry + ".Name"), form.Required(entry + ".Value.DataType"));
+            if (attributes.Exists(a => a.Name == name)) throw SnsErrors.Invalid($"The message attribute '{name}' is given more than once.");
             var kind = type.Split('.')[0];
             if (kind is not ("String" or "Number" or "Binary")) throw SnsErrors.Invalid($"The message attribute '{name}' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.");
             var value = form.Optional(entry + (kind == "Binary" ? ".Value.BinaryValue" : ".Value.StringValue"));

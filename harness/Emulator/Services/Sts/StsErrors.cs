@@ -15,8 +15,8 @@ internal static class StsErrors
     /// <remarks>Recorded from AWS.</remarks>
     public static AwsError InvalidArn(string arn) => Invalid($"{arn} is invalid");
 
-    public static AwsError BadSessionName(string name) => Invalid(
-        $"1 validation error detected: Value '{name}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*");
+    public static AwsError BadSessionName(string name, string demand) =>
+        Invalid($"1 validation error detected: Value '{name}' at 'roleSessionName' failed to satisfy constraint: Member must {demand}");
 
     public static AwsError BadDuration(string value, int least, int most) => Invalid(int.TryParse(value, out var seconds) && seconds > most
         ? $"1 validation error detected: Value '{value}' at 'durationSeconds' failed to satisfy constraint: Member must have value less than or equal to {most}"
@@ -27,6 +27,9 @@ internal static class StsErrors
     public static AwsError NoSuchPolicy(string arn) => new(400, "ValidationError", $"The specified policy ARN {arn} does not exist.");
 
     public static AwsError TooManyPolicies(int most) => Invalid($"At most {most} managed policies can be passed with a session.");
+
+    public static AwsError TooManyTags(int most) =>
+        Invalid($"1 validation error detected: Value at 'tags' failed to satisfy constraint: Member must have length less than or equal to {most}");
 
     public static AwsError RepeatedTag() => new(400, "InvalidParameterValue", "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
 

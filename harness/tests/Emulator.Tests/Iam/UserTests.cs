@@ -169,4 +169,104 @@ public sealed class UserTests(IamCalls iam) : IClassFixture<IamCalls>
         Assert.Contains("<Tags><member><Key>team</Key><Value>a</Value></member></Tags>", tags.Body, StringComparison.Ordinal);
         Assert.Contains("<Tags><member><Key>team</Key><Value>a</Value></member></Tags>", shown.Body, StringComparison.Ordinal);
     }
+
+    public static TheoryData<string, string, string, string> RefusedTags => new()
+    {
+        { "no key", "", "v", "Value '' at 'tags.2.member.key' failed to satisfy constraint: Member must have length greater than or equal to 1" },
+        { "a long key", new string('k', 129), "v", "at 'tags.2.member.key' failed to satisfy constraint: Member must have length less than or equal to 128" },
+        { "a long value", "k", new string('v', 257), "at 'tags.2.member.value' failed to satisfy constraint: Member must have length less than or equal to 256" },
+        { "a mark in the key", "a!", "v", @"Value 'a!' at 'tags.2.member.key' failed to satisfy constraint: Member must satisfy regular expression pattern: [\p{L}\p{Z}\p{N}_.:/=+\-@]+" },
+        { "a line break in the value", "k", "v\n", @"at 'tags.2.member.value' failed to satisfy constraint: Member must satisfy regular expression pattern: [\p{L}\p{Z}\p{N}_.:/=+\-@]*" },
+    };
+
+    [Theory]
+    [MemberData(nameof(RefusedTags))]
+    [Parity("iam:TagUser", Evidence.Documented, Api + "Tag.html: lengths and patterns")]
+    public async Task A_tag_that_IAM_would_not_take_is_refused(string why, string key, string value, string message)
+    {
+        var (name, _) = await iam.UserAsync();
+
+        var tagged = await iam.AskAsync("TagUser", [("UserName", name), .. Tag(1, "Größe 1/2", "_.:/=+-@ 𝒳"), .. Tag(2, key, value)]);
+        var created = await iam.AskAsync("CreateRole", [("RoleName", iam.NewName("role")), ("AssumeRolePolicyDocument", IamCalls.Trust), .. Tag(1, "k1", "v"), .. Tag(2, key, value)]);
+
+        Assert.True((tagged.Status, created.Status) == (400, 400), $"{why}: {tagged.Body} {created.Body}");
+        Assert.Contains(message, IamCalls.Elements(tagged)["Message"].Single(), StringComparison.Ordinal);
+        Assert.Contains(message, IamCalls.Elements(created)["Message"].Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Parity("iam:TagUser", Evidence.Documented, Api + "TagUser.html: LimitExceeded")]
+    [Parity("iam:TagPolicy", Evidence.Documented, Api + "TagPolicy.html: LimitExceeded")]
+    public async Task Fifty_tags_are_the_most_however_they_come()
+    {
+        var (name, _) = await iam.UserAsync();
+        var policy = IamCalls.Elements(await iam.CallAsync("CreatePolicy", ("PolicyName", iam.NewName("policy")), ("PolicyDocument", IamCalls.Allow("s3:*"))))["Arn"].Single();
+        (string, string)[] fifty = [.. Enumerable.Range(1, 50).SelectMany(i => Tag(i, $"key-{i}", "v"))];
+        await iam.CallAsync("TagUser", [("UserName", name), .. fifty]);
+        await iam.CallAsync("TagPolicy", [("PolicyArn", policy), .. fifty]);
+
+        var user = await iam.AskAsync("TagUser", [("UserName", name), .. Tag(1, "one-more", "v")]);
+        var managed = await iam.AskAsync("TagPolicy", [("PolicyArn", policy), .. Tag(1, "one-more", "v")]);
+        await iam.CallAsync("TagUser", [("UserName", name), .. Tag(1, "key-7", "other")]);
+
+        Assert.Equal((409, 409), (user.Status, managed.Status));
+        Assert.Contains("<Code>LimitExceeded</Code>", user.Body, StringComparison.Ordinal);
+        Assert.Contains("<Code>LimitExceeded</Code>", managed.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Parity("iam:TagUser", Evidence.Documented, "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html: keys are case insensitive and keep their case")]
+    public async Task A_key_in_another_case_takes_the_tags_place()
+    {
+        var (name, _) = await iam.UserAsync();
+        await iam.CallAsync("TagUser", [("UserName", name), .. Tag(1, "Department", "foo")]);
+
+        await iam.CallAsync("TagUser", [("UserName", name), .. Tag(1, "department", "bar")]);
+        var tags = await iam.CallAsync("ListUserTags", ("UserName", name));
+        await iam.CallAsync("UntagUser", ("UserName", name), ("TagKeys.member.1", "DEPARTMENT"));
+        var none = await iam.CallAsync("ListUserTags", ("UserName", name));
+
+        Assert.Contains("<Tags><member><Key>department</Key><Value>bar</Value></member></Tags>", tags.Body, StringComparison.Ordinal);
+        Assert.Contains("<Tags />", none.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Parity("iam:GetUser", Evidence.Documented, Api + "GetUser.html: without a name, the user whose key signs")]
+    [Parity("iam:CreateAccessKey", Evidence.Documented, "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam_credentials_console.html")]
+    [Parity("iam:UpdateAccessKey", Evidence.Documented, Api + "UpdateAccessKey.html: without a name, the user whose key signs")]
+    public async Task A_user_that_may_manage_itself_need_not_name_itself()
+    {
+        var (name, http) = await iam.UserAsync(IamCalls.Allow("iam:*", "arn:aws:iam::*:user/team/${aws:username}"));
+        await iam.CallAsync("UpdateUser", ("UserName", name), ("NewPath", "/team/"));
+        var (_, stranger) = await iam.UserAsync(IamCalls.Allow("iam:*", IamCalls.Arn("user/team/" + name)));
+
+        var itself = await AskAsync(http, "GetUser");
+        var created = await AskAsync(http, "CreateAccessKey");
+        (string, string) key = ("AccessKeyId", IamCalls.Elements(created)["AccessKeyId"].Single());
+        int[] others =
+        [
+            (await AskAsync(http, "UpdateAccessKey", key, ("Status", "Inactive"))).Status, (await AskAsync(http, "ListAccessKeys")).Status,
+            (await AskAsync(http, "DeleteAccessKey", key)).Status,
+        ];
+        var denied = await AskAsync(stranger, "GetUser");
+
+        Assert.True((itself.Status, created.Status) == (200, 200), itself.Body + created.Body);
+        Assert.Equal([200, 200, 200], others);
+        Assert.Equal(403, denied.Status);
+    }
+
+    [Fact]
+    [Parity("iam:GetUser", Evidence.Unverified, "words as users of AWS quote them")]
+    public async Task A_role_is_nobody_to_manage_without_a_name()
+    {
+        using var session = await iam.AssumeAsync(await iam.RoleAsync(IamCalls.Allow("iam:*")));
+
+        var answer = await AskAsync(session, "ListAccessKeys");
+
+        Assert.Contains("Must specify userName when calling with non-User credentials", answer.Body, StringComparison.Ordinal);
+    }
+
+    private static Task<HttpAnswer> AskAsync(SignedHttp http, string action, params (string Name, string Value)[] parameters) => http.QueryAsync("iam", "2010-05-08", action, parameters);
+
+    private static (string, string)[] Tag(int number, string key, string value) => [($"Tags.member.{number}.Key", key), ($"Tags.member.{number}.Value", value)];
 }

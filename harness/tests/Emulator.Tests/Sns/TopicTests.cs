@@ -149,12 +149,15 @@ public sealed class TopicTests(Functions functions) : IClassFixture<Functions>
         { "an empty subject", "Publish", [$"TopicArn={SnsClient.Prefix}nobody", "Message=m", "Subject="], "InvalidParameter", "Invalid parameter: Subject" },
         { "no default", "Publish", [$"TopicArn={SnsClient.Prefix}nobody", "Message={}", "MessageStructure=json"], "InvalidParameter", "Invalid parameter: Message Structure - No default entry in JSON message body" },
         { "no JSON", "Publish", [$"TopicArn={SnsClient.Prefix}nobody", "Message={", "MessageStructure=json"], "InvalidParameter", "Invalid parameter: Message Structure - JSON message body failed to parse" },
+        { "half a surrogate pair", "Publish", [$"TopicArn={SnsClient.Prefix}nobody", """Message={"default":"\ud800"}""", "MessageStructure=json"], "InvalidParameter", "Invalid parameter: Message Structure - JSON message body failed to parse" },
+        { "an attribute twice", "Publish", [$"TopicArn={SnsClient.Prefix}nobody", "Message=m", .. Attribute(1, "a"), .. Attribute(2, "a")], "InvalidParameter", "Invalid parameter: The message attribute 'a' is given more than once." },
         { "no protocol", "Subscribe", [$"TopicArn={SnsClient.Prefix}nobody", "Protocol=test-protocol", "Endpoint=e"], "InvalidParameter", "Invalid parameter: Amazon SNS does not support this protocol string: test-protocol" },
         { "a protocol that is not here", "Subscribe", [$"TopicArn={SnsClient.Prefix}nobody", "Protocol=sqs", "Endpoint=e"], "InvalidParameter", "Invalid parameter: The protocol sqs: lambda, email, email-json, sms, http and https are. It is not supported here" },
         { "a short token", "ConfirmSubscription", [$"TopicArn={SnsClient.Prefix}nobody", "Token=x"], "InvalidParameter", "Invalid token" },
         { "no subscription", "GetSubscriptionAttributes", [$"SubscriptionArn={SnsClient.Prefix}t:x"], "NotFound", "Subscription does not exist" },
         { "keys twice", "CreateTopic", ["Name=n", "Tags.member.1.Key=k", "Tags.member.2.Key=k"], "InvalidParameter", "Invalid parameter: Duplicated keys are not allowed." },
         { "no name", "CreateTopic", ["Name=a b"], "InvalidParameter", "Invalid parameter: Topic Name" },
+        { "a name that ends in a line break", "CreateTopic", ["Name=n\n"], "InvalidParameter", "Invalid parameter: Topic Name" },
         { "a FIFO topic", "CreateTopic", ["Name=a.fifo"], "InvalidParameter", "Invalid parameter: A FIFO topic is not supported here" },
         { "an unknown operation", "AddPermission", [], "InvalidAction", "Could not find operation AddPermission for version 2010-03-31. Supported here: CreateTopic, " },
     };
@@ -171,6 +174,9 @@ public sealed class TopicTests(Functions functions) : IClassFixture<Functions>
         Assert.Equal(code, error.Descendants().First(e => e.Name.LocalName == "Code").Value);
         Assert.StartsWith(message, error.Descendants().First(e => e.Name.LocalName == "Message").Value, StringComparison.Ordinal);
     }
+
+    private static string[] Attribute(int entry, string name) =>
+        [$"MessageAttributes.entry.{entry}.Name={name}", $"MessageAttributes.entry.{entry}.Value.DataType=String", $"MessageAttributes.entry.{entry}.Value.StringValue=v"];
 
     private static Dictionary<string, string> Attributes(XElement answer) => answer.Descendants("entry").ToDictionary(e => e.Text("key"), e => e.Text("value"));
 

@@ -129,5 +129,47 @@ public sealed class AssumeRoleTests(IamCalls iam) : IClassFixture<IamCalls>
         Assert.True(answer.Body.Contains(message, StringComparison.Ordinal), $"{why}: {answer.Body}");
     }
 
+    [Theory]
+    [InlineData("J", "have length greater than or equal to 2")]
+    [InlineData("s23456789012345678901234567890123456789012345678901234567890123456", "have length less than or equal to 64")]
+    [InlineData("Jürgen", @"satisfy regular expression pattern: [\w+=,.@-]*")]
+    [InlineData("two words", @"satisfy regular expression pattern: [\w+=,.@-]*")]
+    [InlineData("ends-in-a-break\n", @"satisfy regular expression pattern: [\w+=,.@-]*")]
+    [Parity("sts:AssumeRole", Evidence.Documented, Api + "AssumeRole.html: RoleSessionName")]
+    public async Task A_session_is_named_in_letters_of_ascii(string name, string demand)
+    {
+        var role = await iam.RoleAsync();
+
+        var answer = await iam.Root.QueryAsync("sts", "2011-06-15", "AssumeRole", ("RoleArn", IamCalls.Arn("role/" + role)), ("RoleSessionName", name));
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains($"at 'roleSessionName' failed to satisfy constraint: Member must {demand}", answer.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("digits of another script", "arn:aws:iam::٠٠٠٠٠٠٠٠٠٠٠٠:role/r")]
+    [InlineData("a line break behind it", "arn:aws:iam::000000000000:role/r\n")]
+    [Parity("sts:AssumeRole", Evidence.Recorded, "sts/test_assume_role: test_sts_invalid_parameters")]
+    public async Task An_arn_that_is_none_is_invalid(string why, string arn)
+    {
+        var answer = await iam.Root.QueryAsync("sts", "2011-06-15", "AssumeRole", ("RoleArn", arn), ("RoleSessionName", "s-1"));
+
+        Assert.True(answer.Status == 400 && answer.Body.Contains("is invalid", StringComparison.Ordinal), $"{why}: {answer.Body}");
+    }
+
+    [Fact]
+    [Parity("sts:AssumeRole", Evidence.Documented, Api + "Tag.html; AssumeRole.html: at most 50 tags")]
+    public async Task A_sessions_tags_have_their_limits()
+    {
+        var role = await iam.RoleAsync();
+
+        var large = await IamCalls.TryAssumeAsync(iam.Root, role, ("Tags.member.1.Key", "k"), ("Tags.member.1.Value", new string('v', 257)));
+        var many = await IamCalls.TryAssumeAsync(iam.Root, role, [.. Enumerable.Range(1, 51).Select(i => ($"Tags.member.{i}.Key", $"k{i}"))]);
+
+        Assert.Equal((400, 400), (large.Status, many.Status));
+        Assert.Contains("at 'tags.1.member.value' failed to satisfy constraint: Member must have length less than or equal to 256", large.Body, StringComparison.Ordinal);
+        Assert.Contains("at 'tags' failed to satisfy constraint: Member must have length less than or equal to 50", many.Body, StringComparison.Ordinal);
+    }
+
     private static string TrustOf(string principal) => IamCalls.Policy($$"""{"Effect":"Allow","Principal":{"AWS":"{{principal}}"},"Action":"sts:AssumeRole"}""");
 }

@@ -4,9 +4,11 @@ using TaskTracker.Emulation.Protocols;
 namespace TaskTracker.Emulation.Services.Iam.Operations;
 
 /// <param name="UserName"><c>null</c> means the caller.</param>
-internal sealed record CreateAccessKeyRequest(string? UserName) : IQueryRequest<CreateAccessKeyRequest>
+internal sealed record CreateAccessKeyRequest(string? UserName) : IOwnUserRequest<CreateAccessKeyRequest>
 {
     public static CreateAccessKeyRequest Read(QueryForm form) => new(form.Optional("UserName") is { } name ? IamRules.UserName(name) : null);
+
+    public CreateAccessKeyRequest By(Caller caller) => this with { UserName = UserName ?? caller.UserName };
 }
 
 internal sealed record CreateAccessKeyResponse(User User, AccessKey Key) : IQueryResponse
@@ -28,9 +30,9 @@ internal static class CreateAccessKey
 {
     private const int Most = 2;
 
-    public static CreateAccessKeyResponse Execute(IamState state, TimeProvider clock, Caller caller, CreateAccessKeyRequest request) => state.Changes.Commit(() =>
+    public static CreateAccessKeyResponse Execute(IamState state, TimeProvider clock, CreateAccessKeyRequest request) => state.Changes.Commit(() =>
     {
-        var user = AccessKeys.OwnerOf(state, caller, request.UserName);
+        var user = AccessKeys.OwnerOf(state, request.UserName);
         if (user.AccessKeys.Length >= Most) throw IamErrors.OverQuota("AccessKeysPerUser", Most);
         var key = AccessKeys.New(clock.GetUtcNow());
         var changed = user with { AccessKeys = user.AccessKeys.Add(key) };

@@ -4,9 +4,11 @@ using TaskTracker.Emulation.Protocols;
 namespace TaskTracker.Emulation.Services.Iam.Operations;
 
 /// <param name="UserName"><c>null</c> asks about the caller.</param>
-internal sealed record GetUserRequest(string? UserName) : IQueryRequest<GetUserRequest>
+internal sealed record GetUserRequest(string? UserName) : IOwnUserRequest<GetUserRequest>
 {
     public static GetUserRequest Read(QueryForm form) => new(form.Optional("UserName") is { } name ? IamRules.UserName(name) : null);
+
+    public GetUserRequest By(Caller caller) => this with { UserName = UserName ?? caller.UserName };
 }
 
 internal sealed record GetUserResponse(User User) : IQueryResponse
@@ -17,6 +19,6 @@ internal sealed record GetUserResponse(User User) : IQueryResponse
 /// <remarks>Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetUser.html</remarks>
 internal static class GetUser
 {
-    public static GetUserResponse Execute(IamState state, Caller caller, GetUserRequest request) =>
-        new(state.GetUser(request.UserName ?? caller.UserName ?? throw IamErrors.BadValue("userName", "null", "Must specify userName when calling with non-User credentials")));
+    public static GetUserResponse Execute(IamState state, GetUserRequest request) =>
+        new(state.GetUser(request.UserName ?? throw IamErrors.NoUserMeant()));
 }

@@ -3,13 +3,15 @@ using TaskTracker.Emulation.Protocols;
 
 namespace TaskTracker.Emulation.Services.Iam.Operations;
 
-internal sealed record ListAccessKeysRequest(string? UserName, PageRequest Page) : IQueryRequest<ListAccessKeysRequest>
+internal sealed record ListAccessKeysRequest(string? UserName, PageRequest Page) : IOwnUserRequest<ListAccessKeysRequest>
 {
     public static ListAccessKeysRequest Read(QueryForm form)
     {
         form.RefuseOthers("UserName", "MaxItems", "Marker");
         return new ListAccessKeysRequest(form.Optional("UserName") is { } name ? IamRules.UserName(name) : null, PageRequest.Read(form));
     }
+
+    public ListAccessKeysRequest By(Caller caller) => this with { UserName = UserName ?? caller.UserName };
 }
 
 internal sealed record ListAccessKeysResponse(User User, Page<AccessKey> Keys) : IQueryResponse
@@ -28,9 +30,9 @@ internal sealed record ListAccessKeysResponse(User User, Page<AccessKey> Keys) :
 /// <remarks>Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccessKeys.html</remarks>
 internal static class ListAccessKeys
 {
-    public static ListAccessKeysResponse Execute(IamState state, Caller caller, ListAccessKeysRequest request)
+    public static ListAccessKeysResponse Execute(IamState state, ListAccessKeysRequest request)
     {
-        var user = AccessKeys.OwnerOf(state, caller, request.UserName);
+        var user = AccessKeys.OwnerOf(state, request.UserName);
         return new ListAccessKeysResponse(user, request.Page.Cut(user.AccessKeys, k => k.Id));
     }
 }

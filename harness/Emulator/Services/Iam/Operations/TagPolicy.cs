@@ -12,5 +12,5 @@ internal sealed record TagPolicyRequest(string PolicyArn, ImmutableSortedDiction
 internal static class TagPolicy
 {
     public static NoResult Execute(IamState state, TagPolicyRequest request) =>
-        ManagedPolicies.Change(state, request.PolicyArn, "iam:TagPolicy", policy => policy with { Tags = policy.Tags.SetItems(request.Tags) });
+        ManagedPolicies.Change(state, request.PolicyArn, "iam:TagPolicy", policy => policy with { Tags = IamRules.Tagged(policy.Tags, request.Tags, "policy") });
 }

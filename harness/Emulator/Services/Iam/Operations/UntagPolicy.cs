@@ -11,5 +11,5 @@ internal sealed record UntagPolicyRequest(string PolicyArn, IReadOnlyList<string
 internal static class UntagPolicy
 {
     public static NoResult Execute(IamState state, UntagPolicyRequest request) =>
-        ManagedPolicies.Change(state, request.PolicyArn, "iam:UntagPolicy", policy => policy with { Tags = policy.Tags.RemoveRange(request.TagKeys) });
+        ManagedPolicies.Change(state, request.PolicyArn, "iam:UntagPolicy", policy => policy with { Tags = IamRules.Untagged(policy.Tags, request.TagKeys) });
 }

@@ -19,7 +19,7 @@ internal sealed partial record CreateTopicRequest(string Name, string? DisplayNa
         return new CreateTopicRequest(name, attributes.GetValueOrDefault(TopicAttribute.DisplayName), TopicPolicies.Check(attributes.GetValueOrDefault(TopicAttribute.Policy)), form.Tags());
     }
 
-    [GeneratedRegex("^[A-Za-z0-9_-]{1,256}$")]
+    [GeneratedRegex(@"^[A-Za-z0-9_-]{1,256}\z")]
     private static partial Regex NamePattern();
 }
 

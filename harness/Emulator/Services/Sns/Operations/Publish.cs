@@ -39,8 +39,9 @@ internal sealed record PublishRequest(string? TopicArn, string? PhoneNumber, Mes
 
             return texts.ContainsKey("default") ? texts : throw SnsErrors.Invalid("Message Structure - No default entry in JSON message body");
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
+            // The second for half a surrogate pair, which no string can be read from.
             throw SnsErrors.Invalid("Message Structure - JSON message body failed to parse");
         }
     }

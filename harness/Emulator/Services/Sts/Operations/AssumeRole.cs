@@ -16,31 +16,42 @@ internal sealed partial record AssumeRoleRequest(
     ImmutableSortedDictionary<string, string> Tags) : IQueryRequest<AssumeRoleRequest>
 {
     private const int MostPolicies = 10;
+    private const int MostTags = 50;
+    private const int LeastNameLength = 2;
+    private const int MostNameLength = 64;
 
     public static AssumeRoleRequest Read(QueryForm form)
     {
         form.RefuseOthers("RoleArn", "RoleSessionName", "DurationSeconds", "ExternalId", "Policy", "PolicyArns", "Tags");
         var arn = form.Required("RoleArn");
         if (!ArnPattern().IsMatch(arn)) throw StsErrors.InvalidArn(arn);
-        var name = form.Required("RoleSessionName");
-        if (!SessionNamePattern().IsMatch(name)) throw StsErrors.BadSessionName(name);
+        var name = SessionName(form.Required("RoleSessionName"));
         var arns = form.Structures("PolicyArns").Select(p => form.Required(p + ".arn")).ToList();
         if (arns.Count > MostPolicies) throw StsErrors.TooManyPolicies(MostPolicies);
         return new AssumeRoleRequest(
             arn, name, Durations.Read(form, usual: 3600, most: 43_200), form.Optional("ExternalId"), form.Optional("Policy"), arns, TagsOf(form));
     }
 
-    private static ImmutableSortedDictionary<string, string> TagsOf(QueryForm form)
+    private static string SessionName(string name)
     {
-        var tags = form.Structures("Tags").Select(t => KeyValuePair.Create(form.Required(t + ".Key"), form.Optional(t + ".Value") ?? "")).ToList();
-        return tags.DistinctBy(t => t.Key, StringComparer.OrdinalIgnoreCase).Count() == tags.Count ? tags.ToImmutableSortedDictionary() : throw StsErrors.RepeatedTag();
+        if (name.Length < LeastNameLength) throw StsErrors.BadSessionName(name, $"have length greater than or equal to {LeastNameLength}");
+        if (name.Length > MostNameLength) throw StsErrors.BadSessionName(name, $"have length less than or equal to {MostNameLength}");
+        return NamePattern().IsMatch(name) ? name : throw StsErrors.BadSessionName(name, @"satisfy regular expression pattern: [\w+=,.@-]*");
     }
 
-    [GeneratedRegex(@"^arn:aws[a-zA-Z-]*:iam::\d{12}:role/.+$")]
+    private static ImmutableSortedDictionary<string, string> TagsOf(QueryForm form)
+    {
+        var tags = form.TagPairs();
+        if (tags.Count > MostTags) throw StsErrors.TooManyTags(MostTags);
+        return tags.DistinctBy(t => t.Key, StringComparer.OrdinalIgnoreCase).Count() == tags.Count ? tags.ToImmutableSortedDictionary(StringComparer.Ordinal) : throw StsErrors.RepeatedTag();
+    }
+
+    [GeneratedRegex(@"^arn:aws[a-zA-Z-]*:iam::[0-9]{12}:role/.+\z")]
     private static partial Regex ArnPattern();
 
-    [GeneratedRegex(@"^[\w+=,.@-]{2,64}$")]
-    private static partial Regex SessionNamePattern();
+    /// <summary>AWS means the letters of ASCII by \w.</summary>
+    [GeneratedRegex(@"^[A-Za-z0-9_+=,.@-]*\z")]
+    private static partial Regex NamePattern();
 }
 
 internal sealed record AssumeRoleResponse(KnownCredentials Session) : IQueryResponse
