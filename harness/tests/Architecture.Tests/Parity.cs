@@ -18,7 +18,7 @@ public static class Parity
            where attribute.Name.ToString() == "Parity"
            let arguments = attribute.ArgumentList?.Arguments.Select(a => a.Expression).ToList() ?? []
            where arguments.Count == 3
-           select new ParityMark(Text(arguments[0]), arguments[1].ToString().Split('.')[^1], Text(arguments[2]), ClaimOf(attribute)),
+           select new ParityMark(Text(arguments[0], tree), arguments[1].ToString().Split('.')[^1], Text(arguments[2], tree), ClaimOf(attribute)),
     ];
 
     public static string Render(IReadOnlyList<ParityMark> marks)
@@ -42,15 +42,19 @@ public static class Parity
         return name.Replace('_', ' ');
     }
 
-    private static string Text(ExpressionSyntax expression) => expression switch
+    /// <exception cref="InvalidDataException">It names what is no constant of the same file or of a base class.</exception>
+    private static string Text(ExpressionSyntax expression, SourceTree tree) => expression switch
     {
         LiteralExpressionSyntax literal => literal.Token.ValueText.Replace("|", "\\|", StringComparison.Ordinal),
-        BinaryExpressionSyntax sum => Text(sum.Left) + Text(sum.Right),
-        IdentifierNameSyntax name when ConstantOf(name) is { } value => Text(value),
-        _ => expression.ToString(),
+        BinaryExpressionSyntax sum => Text(sum.Left, tree) + Text(sum.Right, tree),
+        IdentifierNameSyntax name when ConstantOf(name, tree) is { } value => Text(value, tree),
+        _ => throw new InvalidDataException($"A mark says {expression}, which is no text."),
     };
 
-    /// <summary>What a constant of the same file stands for.</summary>
-    private static ExpressionSyntax? ConstantOf(IdentifierNameSyntax name) => name.SyntaxTree.GetRoot().DescendantNodes()
-        .OfType<VariableDeclaratorSyntax>().FirstOrDefault(v => v.Identifier.Text == name.Identifier.Text)?.Initializer?.Value;
+    private static ExpressionSyntax? ConstantOf(IdentifierNameSyntax name, SourceTree tree)
+    {
+        var bases = name.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList?.Types.Select(t => t.Type.ToString()) ?? [];
+        return tree.Under("harness/tests").Where(f => bases.Contains(f.Name)).Select(f => f.Tree).Prepend(name.SyntaxTree.GetRoot())
+            .SelectMany(root => root.DescendantNodes().OfType<VariableDeclaratorSyntax>()).FirstOrDefault(v => v.Identifier.Text == name.Identifier.Text)?.Initializer?.Value;
+    }
 }
