@@ -57,6 +57,38 @@ public sealed class ResourceTests(EmulatorFixture emulator) : IClassFixture<Emul
     }
 
     [Fact]
+    [Parity("cloudformation/AWS::DynamoDB::Table", Evidence.Documented, Types + "aws-properties-dynamodb-table-globalsecondaryindex.html")]
+    public async Task What_a_table_and_its_index_provide_changes_at_once_and_the_index_stays()
+    {
+        static string Throughput(int units) => $"ProvisionedThroughput: {{ ReadCapacityUnits: {units}, WriteCapacityUnits: {units} }}";
+        static string Template(string ofTable, string ofIndex) => $$"""
+            Resources:
+              T:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  TableName: cfn-provided
+                  AttributeDefinitions: [{ AttributeName: Id, AttributeType: S }, { AttributeName: Group, AttributeType: S }]
+                  KeySchema: [{ AttributeName: Id, KeyType: HASH }]
+                  {{ofTable}}
+                  GlobalSecondaryIndexes:
+                    - { IndexName: by-group, KeySchema: [{ AttributeName: Group, KeyType: HASH }], Projection: { ProjectionType: ALL }{{ofIndex}} }
+
+            """;
+        var onDemand = Template("BillingMode: PAY_PER_REQUEST", "");
+        await _stacks.DeployAsync("provided", onDemand);
+
+        var seen = new List<string>();
+        foreach (var template in new[] { Template(Throughput(2), ", " + Throughput(3)), Template(Throughput(2), ", " + Throughput(4)), onDemand })
+        {
+            var status = await _stacks.DeployAsync("provided", template, "UPDATE");
+            var table = await TableAsync("cfn-provided");
+            seen.Add($"{status} {table["ProvisionedThroughput"]?["ReadCapacityUnits"]} {table["GlobalSecondaryIndexes"]?[0]?["ProvisionedThroughput"]?["ReadCapacityUnits"]}");
+        }
+
+        Assert.Equal(["UPDATE_COMPLETE 2 3", "UPDATE_COMPLETE 2 4", "UPDATE_COMPLETE 0 0"], seen);
+    }
+
+    [Fact]
     [Parity("cloudformation/AWS::DynamoDB::Table", Evidence.Documented, Types + "aws-properties-dynamodb-table-timetolivespecification.html")]
     public async Task The_end_of_a_tables_items_is_switched_where_it_differs_from_what_the_table_has()
     {

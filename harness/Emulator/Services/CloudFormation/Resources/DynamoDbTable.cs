@@ -63,31 +63,10 @@ internal sealed class DynamoDbTable : ResourceType
     public override async Task<IReadOnlyDictionary<string, Value>> UpdateAsync(ResourceTask task, PropertyReader before, CancellationToken cancellation)
     {
         if (KeyTypes(task.Properties) != KeyTypes(before)) throw new ResourceFailure("The type of a key attribute cannot change on a table that is there.");
-        var changed = Settings.Where(name => task.Properties.Differs(before, name)).ToList();
-        if (changed.Count > 0)
-        {
-            var request = Named(task);
-            if (changed.Contains("ProvisionedThroughput") && !changed.Contains("BillingMode")) changed.Add("BillingMode");
-            AddSettings(request, task.Properties, changed);
-            if (changed.Contains("DeletionProtectionEnabled")) request["DeletionProtectionEnabled"] ??= false;
-            if (changed.Contains("BillingMode")) request["BillingMode"] ??= "PROVISIONED";
-            if (changed.Contains("BillingMode") && request["BillingMode"]?.ToString() == "PROVISIONED")
-            {
-                AddSettings(request, task.Properties, ["ProvisionedThroughput"]);
-            }
-            if (changed.Contains("TableClass")) request["TableClass"] ??= "STANDARD";
-            await CallAsync(task, "UpdateTable", request, cancellation).ConfigureAwait(false);
-        }
-
+        foreach (var index in DynamoDbIndexes.Dropped(task.Properties, before)) await ChangeIndexAsync(task, index, cancellation).ConfigureAwait(false);
+        await ChangeSettingsAsync(task, before, cancellation).ConfigureAwait(false);
         await ChangeStreamAsync(task, before, cancellation).ConfigureAwait(false);
-        foreach (var change in DynamoDbIndexes.Changes(task.Properties, before))
-        {
-            var request = Named(task);
-            request["AttributeDefinitions"] = task.Properties.Node("AttributeDefinitions");
-            request["GlobalSecondaryIndexUpdates"] = new JsonArray(change);
-            await CallAsync(task, "UpdateTable", request, cancellation).ConfigureAwait(false);
-        }
-
+        foreach (var index in DynamoDbIndexes.Added(task.Properties, before)) await ChangeIndexAsync(task, index, cancellation).ConfigureAwait(false);
         await DynamoDbTimeToLive.ChangeAsync(task, before, cancellation).ConfigureAwait(false);
         await ChangeRecoveryAsync(task, before, cancellation).ConfigureAwait(false);
         var attributes = await ActiveAsync(task, cancellation).ConfigureAwait(false);
@@ -109,6 +88,31 @@ internal sealed class DynamoDbTable : ResourceType
         catch (ServiceRefusal gone) when (gone.IsNotFound)
         {
         }
+    }
+
+    /// <summary>What an index provides is changed with what its table does: one that is no longer billed on demand has to be told both at once.</summary>
+    private static async Task ChangeSettingsAsync(ResourceTask task, PropertyReader before, CancellationToken cancellation)
+    {
+        var changed = Settings.Where(name => task.Properties.Differs(before, name)).ToList();
+        var indexes = DynamoDbIndexes.Provided(task.Properties, before);
+        if (changed.Count == 0 && indexes.Count == 0) return;
+        var request = Named(task);
+        if (changed.Contains("ProvisionedThroughput") && !changed.Contains("BillingMode")) changed.Add("BillingMode");
+        AddSettings(request, task.Properties, changed);
+        if (changed.Contains("DeletionProtectionEnabled")) request["DeletionProtectionEnabled"] ??= false;
+        if (changed.Contains("BillingMode")) request["BillingMode"] ??= "PROVISIONED";
+        if (changed.Contains("BillingMode") && request["BillingMode"]?.ToString() == "PROVISIONED") AddSettings(request, task.Properties, ["ProvisionedThroughput"]);
+        if (changed.Contains("TableClass")) request["TableClass"] ??= "STANDARD";
+        if (indexes.Count > 0) request["GlobalSecondaryIndexUpdates"] = indexes;
+        await CallAsync(task, "UpdateTable", request, cancellation).ConfigureAwait(false);
+    }
+
+    private static Task<JsonNode> ChangeIndexAsync(ResourceTask task, JsonObject change, CancellationToken cancellation)
+    {
+        var request = Named(task);
+        request["AttributeDefinitions"] = task.Properties.Node("AttributeDefinitions");
+        request["GlobalSecondaryIndexUpdates"] = new JsonArray(change);
+        return CallAsync(task, "UpdateTable", request, cancellation);
     }
 
     /// <summary>A stream of another view is another stream: first the old one ends.</summary>
