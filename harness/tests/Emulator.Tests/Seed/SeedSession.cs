@@ -93,6 +93,15 @@ public abstract class SeedSession(int generation) : IAsyncLifetime
         return JsonNode.Parse(answer.Body) ?? new JsonObject();
     }
 
+    /// <summary>Waits until the log of a function says so: its lines come a moment after its answer.</summary>
+    public async Task LoggedAsync(string function, string text)
+    {
+        while (!$"{await CallAsync("logs", "Logs_20140328.FilterLogEvents", $$"""{"logGroupName":"/aws/lambda/{{function}}"}""")}".Contains(text, StringComparison.Ordinal))
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
     /// <summary>Learns the id of an API, and with it where the API is served.</summary>
     public void LearnApi(string id)
     {

@@ -61,8 +61,7 @@ internal static class Troubleshooting
                 """, "the next calls have 512 MB")
             {
                 Then = "curl -s https://<api-url>/tasks",
-                Check = async (session, _) => await Has(
-                    (await session.CallAsync("logs", "Logs_20140328.FilterLogEvents", """{"logGroupName":"/aws/lambda/GetTasks","filterPattern":"REPORT"}""")).ToJsonString(), "Memory Size: 512 MB"),
+                Check = (session, _) => session.LoggedAsync("GetTasks", "Memory Size: 512 MB"),
             },
             new(FailsAsOnAws, """
                 aws lambda put-provisioned-concurrency-config \
