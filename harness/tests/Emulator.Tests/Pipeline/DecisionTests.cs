@@ -39,11 +39,13 @@ public sealed class DecisionTests
         var (authorize, service, call, exchange) = Asked(_ => "arn:aws:dynamodb:us-east-1:000000000000:table/Tasks");
         for (var i = 0; i < 2; i++) authorize.Decide(service, call, exchange);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10_000; i++) authorize.Decide(service, call, exchange);
-        var after = GC.GetAllocatedBytesForCurrentThread();
+        // The least of three: a collection for somebody else counts what this thread has left of its memory as used.
+        var least = Enumerable.Range(0, 3).Min(_ => Allocated(() =>
+        {
+            for (var i = 0; i < 10_000; i++) authorize.Decide(service, call, exchange);
+        }));
 
-        Assert.Equal(0, after - before);
+        Assert.Equal(0, least);
         Assert.Equal(Emulation.Requests.Decision.Allowed, exchange.Record.Decision);
         Assert.Single(exchange.Record.Asked?.Examined ?? []);
     }
@@ -121,6 +123,13 @@ public sealed class DecisionTests
 
         Assert.True(admission.IsGranted == isGranted, $"{why}: {admission.Because}");
         Assert.Equal(isGranted ? "" : "because no resource-based policy allows the lambda:InvokeFunction action", admission.Because);
+    }
+
+    private static long Allocated(Action act)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        act();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static (Authorize Authorize, Service Service, BoundCall Call, Exchange Exchange) Asked(Func<string, string> resource)
