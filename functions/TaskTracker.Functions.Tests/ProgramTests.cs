@@ -27,6 +27,24 @@ public sealed class ProgramTests
         process.Kill();
     }
 
+    [Fact]
+    public async Task The_thread_that_does_the_work_waits_for_the_network_itself_and_no_connection_is_watched_by_epoll()
+    {
+        await using var table = await TableEndpoint.StartAsync();
+        await using var runtime = await RuntimeApiServer.StartAsync();
+        table.Put(Fixtures.Api.Id, ("Title", "Title"));
+        using var process = Start(runtime.Address, "GetTask", ("AWS_ENDPOINT_URL", table.Url));
+        runtime.Send("r1", $$$"""{"version":"2.0","pathParameters":{"TaskId":"{{{Fixtures.Api.Id}}}"}}""");
+        var report = await runtime.NextReportAsync(_cancellation);
+
+        var watched = Directory.GetFiles($"/proc/{process.Id}/fdinfo")
+            .SelectMany(File.ReadAllLines).Where(line => line.StartsWith("tfd:", StringComparison.Ordinal));
+
+        Assert.Contains("\\\"Title\\\":", report.Body, StringComparison.Ordinal);
+        Assert.Empty(watched);
+        process.Kill();
+    }
+
     [Theory]
     [InlineData("an unknown handler", "Nothing", "TABLE_NAME", "There is no handler named 'Nothing'.")]
     [InlineData("no table", "GetTasks", "NO_TABLE", "The environment variable TABLE_NAME is not set.")]

@@ -25,13 +25,10 @@ internal static class Program
 
     private static async Task<int> Main()
     {
-        // One event at a time: the one thread that hears the network does the work, and none is woken to hand it to. Read when the first socket is made.
-        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
-        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1");
         using var runtime = new RuntimeApi(FunctionSettings.Required("AWS_LAMBDA_RUNTIME_API"));
         try
         {
-            if (await InitAsync(runtime) is not { } endpoint)
+            if (Init(runtime) is not { } endpoint)
                 return 1;
 
             await RuntimeLoop.RunAsync(runtime, endpoint.AnswerAsync, CancellationToken.None);
@@ -43,7 +40,7 @@ internal static class Program
         }
     }
 
-    private static async Task<ApiEndpoint?> InitAsync(RuntimeApi runtime)
+    private static ApiEndpoint? Init(RuntimeApi runtime)
     {
         try
         {
@@ -51,17 +48,23 @@ internal static class Program
         }
         catch (Exception failure)
         {
-            await runtime.FailInitAsync(failure, CancellationToken.None);
+            runtime.FailInit(failure, CancellationToken.None);
             return null;
         }
     }
 
     private static ApiEndpoint CreateEndpoint(FunctionSettings settings, TimeProvider time)
     {
+        var config = new AmazonDynamoDBConfig
+        {
+            RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region),
+            // Otherwise sought in the name of the endpoint, for each call.
+            AuthenticationRegion = settings.Region,
+            HttpClientFactory = new CallsOnThisThread(),
+        };
+        config.EndpointProvider = new OneEndpoint(config.EndpointProvider);
         // The role's credentials are in the environment; the SDK's own search would end at a metadata service that functions have not.
-        var dynamo = new AmazonDynamoDBClient(
-            new EnvironmentVariablesAWSCredentials(),
-            new AmazonDynamoDBConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region), HttpClientFactory = new WholeAnswers() });
+        var dynamo = new AmazonDynamoDBClient(new EnvironmentVariablesAWSCredentials(), config);
         // Loads the cryptography that signs each call now: an environment gets more processor time while it starts than later.
         HMACSHA256.HashData("key"u8, "text"u8);
 

@@ -27,7 +27,7 @@ public sealed class Api : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _table = await TableEndpoint.StartAsync();
-        var config = new AmazonDynamoDBConfig { ServiceURL = _table.Url, MaxErrorRetry = 0 };
+        var config = new AmazonDynamoDBConfig { ServiceURL = _table.Url, MaxErrorRetry = 0, HttpClientFactory = new CallsOnThisThread() };
         _dynamo = new AmazonDynamoDBClient(new SessionAWSCredentials("AKIDEXAMPLE", "the-secret-key", "the-session-token"), config);
     }
 

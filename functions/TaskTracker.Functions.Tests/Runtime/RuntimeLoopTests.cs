@@ -103,7 +103,7 @@ public sealed class RuntimeLoopTests : IAsyncLifetime
     [Fact]
     public async Task The_loop_ends_when_the_Runtime_API_goes_away()
     {
-        var loop = RuntimeLoop.RunAsync(Api, (_, _) => Task.FromResult<ReadOnlyMemory<byte>>(default), _cancellation);
+        var loop = Task.Run(() => RuntimeLoop.RunAsync(Api, (_, _) => Task.FromResult<ReadOnlyMemory<byte>>(default), _cancellation), _cancellation);
         Server.Send("r1", "");
         await Server.NextReportAsync(_cancellation);
 
@@ -115,7 +115,7 @@ public sealed class RuntimeLoopTests : IAsyncLifetime
     [Fact]
     public async Task A_failed_start_is_reported()
     {
-        await Api.FailInitAsync(new InvalidOperationException("no table"), _cancellation);
+        Api.FailInit(new InvalidOperationException("no table"), _cancellation);
 
         var report = await Server.NextReportAsync(_cancellation);
         Assert.Equal(("/init/error", "InvalidOperationException"), (report.Path, report.ErrorType));
@@ -130,7 +130,7 @@ public sealed class RuntimeLoopTests : IAsyncLifetime
         private readonly CancellationTokenSource _end = new();
 
         public RunningLoop(RuntimeApi api, Func<Invocation, ReadOnlyMemory<byte>> answer) =>
-            _ = RuntimeLoop.RunAsync(api, (invocation, _) => Task.FromResult(answer(invocation)), _end.Token);
+            _ = Task.Run(() => RuntimeLoop.RunAsync(api, (invocation, _) => Task.FromResult(answer(invocation)), _end.Token));
 
         public void Dispose()
         {

@@ -1,39 +1,38 @@
 using System.Buffers;
 using System.Net;
 using System.Text.Json;
+using TaskTracker.Functions.Http;
 
 namespace TaskTracker.Functions.Runtime;
 
-/// <summary>The client side of the Lambda Runtime API, over one connection that is kept open.</summary>
+/// <summary>The client side of the Lambda Runtime API, over one connection that is kept open. Each call holds its thread until it is answered: there is one event at a time, and nothing else to do.</summary>
 /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html</remarks>
 internal sealed class RuntimeApi : IDisposable
 {
     private readonly HttpClient _http;
     private readonly string _runtime;
+    private readonly Uri _next;
 
     /// <param name="address">The value of AWS_LAMBDA_RUNTIME_API: host and port, perhaps followed by a path.</param>
     public RuntimeApi(string address)
     {
         _runtime = $"http://{address}/2018-06-01/runtime";
-        var connection = new SocketsHttpHandler
-        {
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            ActivityHeadersPropagator = null,
-            MaxConnectionsPerServer = 1,
-            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-        };
+        _next = new Uri($"{_runtime}/invocation/next");
+        var connection = BlockingHttp.CreateHandler();
+        connection.UseProxy = false;
+        connection.MaxConnectionsPerServer = 1;
         // The wait for the next event has no end: the environment may be frozen for hours.
         _http = new HttpClient(connection) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
+    /// <summary>Waits for the next event, for as long as it takes, on the thread that asks.</summary>
     /// <exception cref="HttpRequestException">The Runtime API is gone, or answers anything but an event.</exception>
-    public async Task<Invocation> NextAsync(CancellationToken cancellation)
+    public Invocation Next(CancellationToken cancellation)
     {
-        using var response = await _http.GetAsync($"{_runtime}/invocation/next", cancellation);
+        using var request = new HttpRequestMessage(HttpMethod.Get, _next);
+        using var response = _http.Send(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         response.EnsureSuccessStatusCode();
-        var payload = await response.Content.ReadAsByteArrayAsync(cancellation);
+        var payload = response.Content.ReadWhole();
 
         return new Invocation(
             Header(response, "Lambda-Runtime-Aws-Request-Id")
@@ -42,25 +41,25 @@ internal sealed class RuntimeApi : IDisposable
             payload);
     }
 
-    public Task RespondAsync(string requestId, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
-        PostAsync($"{_runtime}/invocation/{requestId}/response", payload, errorType: null, cancellation);
+    public void Respond(string requestId, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
+        Post($"invocation/{requestId}/response", payload, errorType: null, cancellation);
 
-    public Task FailAsync(string requestId, Exception failure, CancellationToken cancellation) =>
-        PostAsync($"{_runtime}/invocation/{requestId}/error", Describe(failure), failure.GetType().Name, cancellation);
+    public void Fail(string requestId, Exception failure, CancellationToken cancellation) =>
+        Post($"invocation/{requestId}/error", Describe(failure), failure.GetType().Name, cancellation);
 
-    public Task FailInitAsync(Exception failure, CancellationToken cancellation) =>
-        PostAsync($"{_runtime}/init/error", Describe(failure), failure.GetType().Name, cancellation);
+    public void FailInit(Exception failure, CancellationToken cancellation) =>
+        Post("init/error", Describe(failure), failure.GetType().Name, cancellation);
 
     public void Dispose() => _http.Dispose();
 
-    private async Task PostAsync(string uri, ReadOnlyMemory<byte> payload, string? errorType, CancellationToken cancellation)
+    private void Post(string path, ReadOnlyMemory<byte> payload, string? errorType, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = new ReadOnlyMemoryContent(payload) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{_runtime}/{path}") { Content = new ReadOnlyMemoryContent(payload) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         if (errorType is not null)
             request.Headers.TryAddWithoutValidation("Lambda-Runtime-Function-Error-Type", errorType);
 
-        using var response = await _http.SendAsync(request, cancellation);
+        using var response = _http.Send(request, cancellation);
         // 4xx refuses this one answer, and Lambda has told its caller why; 5xx asks the runtime to exit.
         if (response.StatusCode >= HttpStatusCode.InternalServerError)
             response.EnsureSuccessStatusCode();

@@ -11,7 +11,7 @@ internal static class RuntimeLoop
     {
         while (true)
         {
-            var invocation = await runtime.NextAsync(cancellation);
+            var invocation = runtime.Next(cancellation);
             Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.TraceId);
 
             ReadOnlyMemory<byte> payload;
@@ -21,11 +21,11 @@ internal static class RuntimeLoop
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                await runtime.FailAsync(invocation.RequestId, failure, cancellation);
+                runtime.Fail(invocation.RequestId, failure, cancellation);
                 continue;
             }
 
-            await runtime.RespondAsync(invocation.RequestId, payload, cancellation);
+            runtime.Respond(invocation.RequestId, payload, cancellation);
         }
     }
 }

@@ -1,0 +1,35 @@
+using Amazon.Runtime;
+using TaskTracker.Functions.Http;
+
+namespace TaskTracker.Functions.Tasks;
+
+/// <summary>
+/// Sends a call of the SDK on the thread that makes it, which waits for the whole answer. A function has one event at a time: nothing else is held up, no other thread is woken, and the network is not polled.
+/// </summary>
+internal sealed class CallsOnThisThread : HttpClientFactory
+{
+    /// <summary>Redirects, decompression and timeouts are the SDK's own matter.</summary>
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+        new(new Sender(BlockingHttp.CreateHandler())) { Timeout = Timeout.InfiniteTimeSpan };
+
+    private sealed class Sender(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(Send(request, cancellationToken));
+
+        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = base.Send(request, cancellationToken);
+            using (var content = answer.Content)
+            {
+                answer.Content = new ByteArrayContent(content.ReadWhole());
+                foreach (var (name, values) in content.Headers.NonValidated)
+                    answer.Content.Headers.TryAddWithoutValidation(name, values);
+            }
+
+            // The connection vouches for its bytes, on AWS by TLS; the SDK would add them up once more, one by one.
+            answer.Headers.Remove("x-amz-crc32");
+            return answer;
+        }
+    }
+}
