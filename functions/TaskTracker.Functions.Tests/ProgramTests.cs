@@ -45,13 +45,35 @@ public sealed class ProgramTests
         process.Kill();
     }
 
+    [Fact]
+    public async Task It_speaks_TLS_to_the_table_as_on_AWS()
+    {
+        using var certificate = ServerCertificate.Create();
+        await using var table = await TableEndpoint.StartAsync(certificate.Value);
+        await using var runtime = await RuntimeApiServer.StartAsync();
+        table.Put(Fixtures.Api.Id, ("Title", "Title"));
+        using var process = Start(
+            runtime.Address, "GetTask", ("AWS_ENDPOINT_URL", table.Url), ("SSL_CERT_FILE", certificate.Path));
+        foreach (var id in new[] { "r1", "r2", "r3" })
+            runtime.Send(id, $$$"""{"version":"2.0","pathParameters":{"TaskId":"{{{Fixtures.Api.Id}}}"}}""");
+
+        foreach (var id in new[] { "r1", "r2", "r3" })
+        {
+            var report = await runtime.NextReportAsync(_cancellation);
+            Assert.Equal($"/invocation/{id}/response", report.Path);
+            Assert.Contains("\\\"Title\\\":\\\"Title\\\"", report.Body, StringComparison.Ordinal);
+        }
+
+        process.Kill();
+    }
+
     [Theory]
-    [InlineData("an unknown handler", "Nothing", "TABLE_NAME", "There is no handler named 'Nothing'.")]
-    [InlineData("no table", "GetTasks", "NO_TABLE", "The environment variable TABLE_NAME is not set.")]
-    public async Task A_failed_start_is_told_to_the_Runtime_API_and_ends_the_process(string why, string handler, string variable, string message)
+    [InlineData("an unknown handler", "Nothing", "Tasks", "There is no handler named 'Nothing'.")]
+    [InlineData("no table", "GetTasks", "", "The environment variable TABLE_NAME is not set.")]
+    public async Task A_failed_start_is_told_to_the_Runtime_API_and_ends_the_process(string why, string handler, string table, string message)
     {
         await using var runtime = await RuntimeApiServer.StartAsync();
-        using var process = Start(runtime.Address, handler, (variable, "Tasks"));
+        using var process = Start(runtime.Address, handler, ("TABLE_NAME", table));
 
         var report = await runtime.NextReportAsync(_cancellation);
         await process.WaitForExitAsync(_cancellation);
@@ -75,7 +97,7 @@ public sealed class ProgramTests
         Assert.Equal(1, process.ExitCode);
     }
 
-    private static Process Start(string runtimeApi, string handler, (string Name, string Value) variable)
+    private static Process Start(string runtimeApi, string handler, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "bootstrap")) { RedirectStandardOutput = true };
         var runtime = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(typeof(object).Assembly.Location))));
@@ -84,12 +106,13 @@ public sealed class ProgramTests
             ["DOTNET_ROOT"] = runtime,
             ["AWS_LAMBDA_RUNTIME_API"] = runtimeApi,
             ["_HANDLER"] = handler,
-            ["TABLE_NAME"] = variable.Name == "NO_TABLE" ? null : "Tasks",
+            ["TABLE_NAME"] = "Tasks",
             ["AWS_REGION"] = "us-east-1",
             ["AWS_ACCESS_KEY_ID"] = "test",
             ["AWS_SECRET_ACCESS_KEY"] = "test",
-            [variable.Name] = variable.Value,
         };
+        foreach (var (name, value) in variables)
+            environment[name] = value;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 

@@ -25,6 +25,8 @@ internal static class Program
 
     private static async Task<int> Main()
     {
+        // Over TLS the thread that hears the network does the work, and wakes no other to hand it to. Read when the first socket is made.
+        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
         using var runtime = new RuntimeApi(FunctionSettings.Required("AWS_LAMBDA_RUNTIME_API"));
         try
         {

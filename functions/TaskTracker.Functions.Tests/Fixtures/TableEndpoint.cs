@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -19,12 +20,12 @@ internal sealed class TableEndpoint : IAsyncDisposable
     /// <summary>When set, every call is refused with this body.</summary>
     public string? Failure { get; set; }
 
-    public string Url => $"http://{_server?.Authority}";
+    public string Url => _server?.Url ?? throw new InvalidOperationException("Not started");
 
-    public static async Task<TableEndpoint> StartAsync()
+    public static async Task<TableEndpoint> StartAsync(X509Certificate2? certificate = null)
     {
         var endpoint = new TableEndpoint();
-        endpoint._server = await LocalServer.StartAsync(endpoint.AnswerAsync);
+        endpoint._server = await LocalServer.StartAsync(endpoint.AnswerAsync, certificate);
 
         return endpoint;
     }

@@ -67,5 +67,5 @@ public sealed class CallsOnThisThreadTests
 
     private static AmazonDynamoDBClient Client(LocalServer server, int retries = 0) => new(
         new BasicAWSCredentials("key", "secret"),
-        new AmazonDynamoDBConfig { ServiceURL = $"http://{server.Authority}", MaxErrorRetry = retries, HttpClientFactory = new CallsOnThisThread() });
+        new AmazonDynamoDBConfig { ServiceURL = server.Url, MaxErrorRetry = retries, HttpClientFactory = new CallsOnThisThread() });
 }

@@ -14,21 +14,35 @@ internal sealed class CallsOnThisThread : HttpClientFactory
 
     private sealed class Sender(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(Send(request, cancellationToken));
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            // TLS reads ahead asynchronously, whatever is asked of it: there, the thread that hears the network goes on with the work.
+            var answer = request.RequestUri?.Scheme == Uri.UriSchemeHttps
+                ? await SendOverTlsAsync(request, cancellationToken)
+                : Send(request, cancellationToken);
+
+            // The connection vouches for its bytes, on AWS by TLS; the SDK would add them up once more, one by one.
+            answer.Headers.Remove("x-amz-crc32");
+            return answer;
+        }
 
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var answer = base.Send(request, cancellationToken);
-            using (var content = answer.Content)
-            {
-                answer.Content = new ByteArrayContent(content.ReadWhole());
-                foreach (var (name, values) in content.Headers.NonValidated)
-                    answer.Content.Headers.TryAddWithoutValidation(name, values);
-            }
+            using var content = answer.Content;
+            answer.Content = new ByteArrayContent(content.ReadWhole());
+            foreach (var (name, values) in content.Headers.NonValidated)
+                answer.Content.Headers.TryAddWithoutValidation(name, values);
 
-            // The connection vouches for its bytes, on AWS by TLS; the SDK would add them up once more, one by one.
-            answer.Headers.Remove("x-amz-crc32");
+            return answer;
+        }
+
+        /// <summary>The SDK reads an answer synchronously, and would wait on the one thread that could bring it.</summary>
+        private async Task<HttpResponseMessage> SendOverTlsAsync(HttpRequestMessage request, CancellationToken cancellation)
+        {
+            var answer = await base.SendAsync(request, cancellation);
+            await answer.Content.LoadIntoBufferAsync(cancellation);
+
             return answer;
         }
     }
