@@ -72,6 +72,8 @@ public sealed class DashboardTests(CloudWatchClient metrics) : IClassFixture<Clo
 
     [Theory]
     [InlineData("no JSON", "n", "{", "InvalidParameterInput", "The field DashboardBody must be a valid JSON object")]
+    [InlineData("half a surrogate pair", "n", """{"widgets":[{"type":"\ud800"}]}""", "InvalidParameterInput", "The field DashboardBody must be a valid JSON object")]
+    [InlineData("half a surrogate pair as a name", "n", """{"\ud800":[]}""", "InvalidParameterInput", "The field DashboardBody must be a valid JSON object")]
     [InlineData("a bad name", "a b", "{}", "InvalidParameterValue", "The value a b for field DashboardName contains invalid characters. It can only contain alphanumerics, dash (-) and underscore (_).\n")]
     [Parity("cloudwatch/dashboard refusals", Evidence.Unverified, Published)]
     public async Task What_is_no_dashboard_at_all_is_refused(string why, string name, string body, string code, string message)

@@ -27,7 +27,7 @@ internal sealed class DashboardCheck
             check.Body(document.RootElement);
             return check._problems;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException) // The second for half a surrogate pair, which no string can be read from.
         {
             throw CloudWatchErrors.BadDashboard("The field DashboardBody must be a valid JSON object");
         }

@@ -27,10 +27,11 @@ internal sealed record SetAlarmStateRequest(string Name, string Value, string Re
     {
         try
         {
-            _ = JsonNode.Parse(text);
+            // Written, too: half a surrogate pair has the form of JSON, but is no text, and the history quotes the whole.
+            _ = JsonNode.Parse(text)?.ToJsonString();
             return true;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             return false;
         }
