@@ -5,11 +5,7 @@ namespace TaskTracker.Emulation.Protocols;
 /// <summary>The parameters of a Query request: <c>Name</c>, <c>List.member.1</c>, <c>List.member.1.Key</c>.</summary>
 internal sealed class QueryForm
 {
-    /// <summary>No shape of a Query service lies deeper.</summary>
-    private const int Deepest = 16;
-
     private readonly QueryParameters _parameters;
-    private HashSet<string>? _prefixes;
 
     private QueryForm(QueryParameters parameters) => _parameters = parameters;
 
@@ -27,7 +23,7 @@ internal sealed class QueryForm
     public bool? Flag(string name) => _parameters[name] is { } text ? text.Equals("true", StringComparison.OrdinalIgnoreCase) : null;
 
     /// <summary>Whether any parameter has that name or lies below it.</summary>
-    public bool HasAny(string name) => (_prefixes ??= Prefixes()).Contains(name);
+    public bool HasAny(string name) => _parameters.Pairs.Any(p => p.Key == name || p.Key.StartsWith(name + ".", StringComparison.Ordinal));
 
     /// <summary>The values of <c>{name}.member.1</c>, <c>{name}.member.2</c>, ….</summary>
     public IReadOnlyList<string> List(string name)
@@ -54,19 +50,6 @@ internal sealed class QueryForm
             if (name is "Action" or "Version" || known.Contains(name)) continue;
             throw new AwsError(400, "ValidationError", $"The parameter {name} is not supported here.");
         }
-    }
-
-    private HashSet<string> Prefixes()
-    {
-        var prefixes = new HashSet<string>();
-        foreach (var (name, _) in _parameters.Pairs)
-        {
-            prefixes.Add(name);
-            for (var (end, depth) = (name.IndexOf('.'), 1); end >= 0 && depth < Deepest; end = name.IndexOf('.', end + 1), depth++)
-                prefixes.Add(name[..end]);
-        }
-
-        return prefixes;
     }
 
     private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];

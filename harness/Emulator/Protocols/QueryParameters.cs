@@ -3,11 +3,7 @@ namespace TaskTracker.Emulation.Protocols;
 /// <summary>Decoded name and value pairs of a query string or a form body, in the order sent.</summary>
 internal sealed class QueryParameters
 {
-    /// <summary>So many are looked through faster than they are put into a table.</summary>
-    private const int Few = 16;
-
     private readonly List<KeyValuePair<string, string>> _pairs;
-    private Dictionary<string, string>? _byName;
 
     private QueryParameters(List<KeyValuePair<string, string>> pairs) => _pairs = pairs;
 
@@ -18,7 +14,6 @@ internal sealed class QueryParameters
     {
         get
         {
-            if (_pairs.Count > Few) return (_byName ??= Index()).GetValueOrDefault(name);
             for (var i = _pairs.Count - 1; i >= 0; i--)
             {
                 if (_pairs[i].Key == name) return _pairs[i].Value;
@@ -45,13 +40,6 @@ internal sealed class QueryParameters
         }
 
         return new QueryParameters(pairs);
-    }
-
-    private Dictionary<string, string> Index()
-    {
-        var byName = new Dictionary<string, string>(_pairs.Count);
-        foreach (var (name, value) in _pairs) byName[name] = value;
-        return byName;
     }
 
     private static string Decode(ReadOnlySpan<char> text)
