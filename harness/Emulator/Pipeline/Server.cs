@@ -14,6 +14,9 @@ internal sealed class Server(RequestPipeline pipeline, Listener listener, ILogge
     /// <summary>More than any service takes, so that each says itself what is too long for it.</summary>
     private const int MaxRequestLineBytes = 16 * 1024;
 
+    /// <summary>No service limits how many there are, only how long they are together.</summary>
+    private const int MaxRequestHeaders = 2_000;
+
     private readonly KestrelServer _kestrel = CreateKestrel(listener, logs);
 
     public Task StartAsync(CancellationToken cancellation) => _kestrel.StartAsync(this, cancellation);
@@ -24,7 +27,7 @@ internal sealed class Server(RequestPipeline pipeline, Listener listener, ILogge
     {
         var request = context.GetRequiredFeature<IHttpRequestFeature>();
         var response = context.GetRequiredFeature<IHttpResponseFeature>();
-        var target = request.RawTarget.StartsWith('/') ? request.RawTarget : "/";
+        var target = OriginForm(request.RawTarget);
         var question = target.IndexOf('?', StringComparison.Ordinal);
         using var answer = new AwsResponse(response.Headers);
         using var body = new BodyReader(context);
@@ -52,6 +55,18 @@ internal sealed class Server(RequestPipeline pipeline, Listener listener, ILogge
         _kestrel.Dispose();
     }
 
+    /// <summary>The target as it stands in most requests, of one that names the scheme and the host too.</summary>
+    /// <remarks>Source: https://www.rfc-editor.org/rfc/rfc9112#section-3.2: a server accepts the absolute form. Kestrel has held its host to the Host header by then.</remarks>
+    private static string OriginForm(string target)
+    {
+        if (target.StartsWith('/')) return target;
+        var authority = target.IndexOf("://", StringComparison.Ordinal);
+        var path = authority < 0 ? -1 : target.AsSpan(authority + 3).IndexOfAny('/', '?');
+        if (path < 0) return "/";
+        var rest = target[(authority + 3 + path)..];
+        return rest.StartsWith('/') ? rest : "/" + rest;
+    }
+
     private static async ValueTask SendAsync(IFeatureCollection context, IHttpResponseFeature response, AwsResponse answer, bool isHead)
     {
         if (answer.Status is < 200 or > 599)
@@ -70,11 +85,13 @@ internal sealed class Server(RequestPipeline pipeline, Listener listener, ILogge
         await writer.WriteAsync(answer.Body).ConfigureAwait(false);
     }
 
-    private static KestrelServer CreateKestrel(Listener listener, ILoggerFactory logs)
+    private static KestrelServer CreateKestrel(Listener listener, ILoggerFactory allLogs)
     {
+        var logs = new ServerLogs(allLogs);
         var options = new KestrelServerOptions { AddServerHeader = false, AllowSynchronousIO = false };
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MaxRequestLineSize = MaxRequestLineBytes;
+        options.Limits.MaxRequestHeaderCount = MaxRequestHeaders;
         options.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(20);
         options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         options.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));

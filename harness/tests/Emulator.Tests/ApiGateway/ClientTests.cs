@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace TaskTracker.Emulation.Tests.ApiGateway;
 
@@ -94,6 +95,7 @@ public sealed class ClientTests(Gateway gateway) : IClassFixture<Gateway>
     public static TheoryData<string, bool, string, int> Heads => new()
     {
         { "just enough", false, "X-Large: " + new string('x', 9_000), 200 },
+        { "many of few bytes", true, string.Join('\n', Enumerable.Range(0, 500).Select(i => $"X-{i}: 1")), 200 },
         { "more than AWS takes", false, "X-Large: " + new string('x', 11_000), 431 },
         { "in many pieces", true, string.Join('\n', Enumerable.Range(0, 50).Select(i => $"X-{i}: {new string('x', 300)}")), 431 },
         { "more than anybody takes", true, "X-Large: " + new string('x', 33_000), 431 },
@@ -133,6 +135,24 @@ public sealed class ClientTests(Gateway gateway) : IClassFixture<Gateway>
         var answer = await api.SendAsync("GET", "/prod/a?q=" + new string('x', length));
 
         Assert.Equal(status, answer.Status);
+    }
+
+    /// <summary>Why, what a client puts between <c>GET</c> and <c>HTTP/1.1</c>, and the path and the query that the function gets.</summary>
+    [Theory]
+    [InlineData("the whole URL", "http://HOST/prod/a?q=1", "/prod/a", "q=1")]
+    [InlineData("an encoded path", "http://HOST/prod/%61?q=%2F", "/prod/a", "q=%2F")]
+    [InlineData("a scheme in the query alone", "/prod/a?to=http://b/c", "/prod/a", "to=http://b/c")]
+    [InlineData("no path", "http://HOST?q=1", "/", "q=1")]
+    [InlineData("nothing but the host", "http://HOST", "/", "")]
+    public async Task A_target_may_name_the_host_too(string why, string target, string path, string query)
+    {
+        var api = await gateway.CreateAsync(gateway.AddFunction(Gateway.Echo), ["$default"], stage: path == "/" ? "$default" : "prod");
+
+        var answer = await api.SendAsync("GET", target.Replace("HOST", api.Host, StringComparison.Ordinal));
+
+        Assert.True(answer.Status == 200, $"{why}: {answer.Head}");
+        var made = JsonNode.Parse(answer.Text);
+        Assert.Equal((path, query), (made?["rawPath"]?.GetValue<string>(), made?["rawQueryString"]?.GetValue<string>()));
     }
 
     private Task<TestApi> EchoAsync(bool isRest) => ApiAsync(isRest, gateway.AddFunction(Gateway.Echo));
