@@ -32,7 +32,7 @@ public sealed class AccessLogTests(Gateway gateway) : IClassFixture<Gateway>
     [InlineData(false, nameof(FunctionOutcome.Failed), "i-1 i-1 DEFAULT_5XX")]
     [InlineData(false, nameof(FunctionOutcome.Forbidden), "i-1 i-1 API_CONFIGURATION_ERROR")]
     [InlineData(true, nameof(FunctionOutcome.Returned), "i-1 i-1 -")]
-    [InlineData(true, nameof(FunctionOutcome.Failed), "i-1 i-1 DEFAULT_5XX")]
+    [InlineData(true, nameof(FunctionOutcome.Failed), "i-1 i-1 INTEGRATION_FAILURE")]
     [Parity("execute-api/access logs", Evidence.Documented, Page + "; which types of gateway responses HTTP APIs name is not documented")]
     [Parity("execute-api/access logs", Evidence.Documented, "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html")]
     public async Task A_line_names_the_invocation_and_the_kind_of_refusal(bool isRest, string outcome, string line)
@@ -41,6 +41,60 @@ public sealed class AccessLogTests(Gateway gateway) : IClassFixture<Gateway>
         var function = gateway.AddFunction((_, _) => Task.FromResult(new FunctionAnswer(Enum.Parse<FunctionOutcome>(outcome), "{\"statusCode\":200}"u8.ToArray(), RequestId: "i-1")));
         var format = "$context.integration.requestId $context.awsEndpointRequestId $context.error.responseType";
         var api = isRest ? await RestAsync(function, group, format) : await HttpAsync(function, group, format);
+
+        await api.SendAsync("GET", "/prod/a");
+
+        Assert.Equal(line, Assert.Single(gateway.AccessLog, l => l.Group == group).Line);
+    }
+
+    /// <summary>The flavour, what becomes of the invocation, what Lambda has said to it, and what the function has.</summary>
+    [Theory]
+    [InlineData(false, nameof(FunctionOutcome.Returned), "200 200 201")]
+    [InlineData(false, nameof(FunctionOutcome.Failed), "200 200 -")]
+    [InlineData(false, nameof(FunctionOutcome.Throttled), "429 429 -")]
+    [InlineData(false, nameof(FunctionOutcome.Forbidden), "403 403 -")]
+    [InlineData(true, nameof(FunctionOutcome.Returned), "200 200 201")]
+    [InlineData(true, nameof(FunctionOutcome.Failed), "200 200 -")]
+    [InlineData(true, nameof(FunctionOutcome.NotFound), "404 404 -")]
+    [Parity("execute-api/access logs", Evidence.Documented, Page + ": the status code returned from Lambda, not from the function's code")]
+    public async Task A_line_tells_Lambdas_status_from_the_functions(bool isRest, string outcome, string line)
+    {
+        var group = $"g{Guid.NewGuid():N}";
+        var function = gateway.AddFunction((_, _) => Task.FromResult(new FunctionAnswer(Enum.Parse<FunctionOutcome>(outcome), "{\"statusCode\":201}"u8.ToArray())));
+        var format = "$context.integrationStatus $context.integration.integrationStatus $context.integration.status";
+        var api = isRest ? await RestAsync(function, group, format) : await HttpAsync(function, group, format);
+
+        await api.SendAsync("GET", "/prod/a");
+
+        Assert.Equal(line, Assert.Single(gateway.AccessLog, l => l.Group == group).Line);
+    }
+
+    [Fact]
+    [Parity("execute-api/access logs", Evidence.Documented, "https://repost.aws/knowledge-center/api-gateway-http-lambda-integrations")]
+    public async Task A_permission_that_is_missing_is_told_in_AWSs_words()
+    {
+        var group = $"g{Guid.NewGuid():N}";
+        var api = await HttpAsync(gateway.AddFunction((_, _) => Task.FromResult(new FunctionAnswer(FunctionOutcome.Forbidden, Because: "no"))), group, "$context.integrationErrorMessage");
+
+        await api.SendAsync("GET", "/prod/a");
+
+        Assert.Equal(
+            "The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration. Check the permissions and try again.",
+            Assert.Single(gateway.AccessLog, l => l.Group == group).Line);
+    }
+
+    /// <summary>What a function reports, and what the line says.</summary>
+    [Theory]
+    [InlineData("""{"errorMessage":"'BUCKET'","errorType":"KeyError"}""", "Lambda Customer Function Error:'BUCKET'")]
+    [InlineData("""{"errorType":"KeyError","stackTrace":[{"errorMessage":"inner"}]}""", "the function ended with an error; its log has it")]
+    [InlineData("""{"errorMessage":7}""", "the function ended with an error; its log has it")]
+    [InlineData("no JSON", "the function ended with an error; its log has it")]
+    [Parity("execute-api/access logs", Evidence.Recorded, "lines of a REST API of 4 June 2024 in https://github.com/DataBiosphere/azul/pull/6624")]
+    public async Task A_function_of_a_REST_API_that_fails_is_quoted(string reported, string line)
+    {
+        var group = $"g{Guid.NewGuid():N}";
+        var function = gateway.AddFunction((_, _) => Task.FromResult(new FunctionAnswer(FunctionOutcome.Failed, System.Text.Encoding.UTF8.GetBytes(reported))));
+        var api = await RestAsync(function, group, "$context.integrationErrorMessage");
 
         await api.SendAsync("GET", "/prod/a");
 

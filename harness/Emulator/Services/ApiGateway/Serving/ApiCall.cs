@@ -15,6 +15,9 @@ internal abstract record ApiCall(Exchange Exchange, AwsScope Scope, string Path,
     /// <summary>How long the function took; <c>null</c> while none has answered.</summary>
     public TimeSpan? IntegrationTime { get; set; }
 
+    /// <summary>What Lambda said to the invocation, whatever became of the function; <c>null</c> while it has said nothing.</summary>
+    public int? IntegrationStatus { get; set; }
+
     /// <summary>The invocation's, by which it is found in the function's log; <c>null</c> while none has answered.</summary>
     public string? IntegrationRequestId { get; set; }
 

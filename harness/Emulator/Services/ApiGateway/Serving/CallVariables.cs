@@ -38,7 +38,7 @@ internal static class CallVariables
         "context.integrationLatency" or "context.integration.latency" => call.IntegrationTime is { } time ? Milliseconds(time) : null,
 
         // What Lambda said, not the function.
-        "context.integrationStatus" or "context.integration.integrationStatus" => call.IntegrationTime is null || call.IntegrationError is not null ? null : "200",
+        "context.integrationStatus" or "context.integration.integrationStatus" => call.IntegrationStatus is { } status ? Text(status) : null,
         "context.integration.status" => call.IntegrationTime is null || call.IntegrationError is not null ? null : Text(call.Exchange.Response.Status),
         _ => null,
     };

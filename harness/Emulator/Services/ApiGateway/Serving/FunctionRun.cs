@@ -30,8 +30,20 @@ internal sealed class FunctionRun(InvokeFunction invoke)
         if (!invocation.IsCompleted) return null;
         var answer = await invocation.ConfigureAwait(false);
         call.IntegrationRequestId = answer.RequestId;
+        call.IntegrationStatus = StatusOf(answer);
         return answer;
     }
+
+    /// <summary>Of Lambda's answer: a function that fails was invoked well.</summary>
+    /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html</remarks>
+    private static int? StatusOf(FunctionAnswer answer) => answer switch
+    {
+        { Outcome: FunctionOutcome.Throttled } => 429,
+        { Outcome: FunctionOutcome.NotFound } => 404,
+        { Outcome: FunctionOutcome.Forbidden } => 403,
+        { Outcome: FunctionOutcome.Failed, Because: not null } => null,
+        _ => 200,
+    };
 
     private async Task<FunctionAnswer> InvokeAsync(string functionArn, InvocationSource source, PooledBuffer payload, RequestRecord record)
     {

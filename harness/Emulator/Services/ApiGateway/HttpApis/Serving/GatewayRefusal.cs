@@ -14,8 +14,13 @@ internal sealed class GatewayRefusal(string type, int status, string message, st
     public static readonly GatewayRefusal TooManyRequests = new("THROTTLED", 429, "Too Many Requests", "Throttled");
     public static readonly GatewayRefusal FunctionFailed = new("DEFAULT_5XX", 500, "Internal Server Error", "FunctionError");
     public static readonly GatewayRefusal FunctionNotFound = new("API_CONFIGURATION_ERROR", 500, "Internal Server Error", "FunctionNotFound");
-    public static readonly GatewayRefusal FunctionForbidden = new("API_CONFIGURATION_ERROR", 500, "Internal Server Error", "FunctionForbidden");
     public static readonly GatewayRefusal MalformedResponse = new("DEFAULT_5XX", 500, "Internal Server Error", "MalformedResponse");
+
+    /// <remarks>Source of the words in the access log: https://repost.aws/knowledge-center/api-gateway-http-lambda-integrations</remarks>
+    public static readonly GatewayRefusal FunctionForbidden = new("API_CONFIGURATION_ERROR", 500, "Internal Server Error", "FunctionForbidden")
+    {
+        IntegrationError = "The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration. Check the permissions and try again.",
+    };
 
     /// <remarks>The status was reported from AWS; its text was not recorded.</remarks>
     public static readonly GatewayRefusal TimedOut = new("INTEGRATION_TIMEOUT", 503, "Service Unavailable", "IntegrationTimeout");
@@ -26,6 +31,9 @@ internal sealed class GatewayRefusal(string type, int status, string message, st
     private readonly byte[] _body = Encoding.UTF8.GetBytes($"{{\"message\":\"{message}\"}}");
 
     public string Message => message;
+
+    /// <summary>What access logs give as the integration's error; <c>null</c> where AWS's words are not known.</summary>
+    public string? IntegrationError { get; private init; }
 
     public string Type => type;
 

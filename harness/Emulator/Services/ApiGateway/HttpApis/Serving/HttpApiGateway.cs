@@ -60,8 +60,11 @@ internal sealed partial class HttpApiGateway(GatewaySurroundings surroundings, I
     /// <summary>Counts a request, and logs it where its stage wants that.</summary>
     private void Report(ServedApi api, ServedStage stage, GatewayCall? call, Exchange exchange)
     {
-        var latency = TimeProvider.System.GetElapsedTime(exchange.Record.StartTimestamp);
-        _meters.Count(api.Id, stage.Name, exchange.Response.Status, latency, call?.IntegrationTime);
+        var request = new MeteredRequest(
+            exchange.Response.Status, TimeProvider.System.GetElapsedTime(exchange.Record.StartTimestamp), call?.IntegrationTime,
+            exchange.Request.Body.Length + exchange.Response.Body.Length);
+        _meters.Count(api.Id, stage.Name, request);
+        if (call is { Route: { HasDetailedMetrics: true, Key: var key } }) _meters.CountMethod(api.Id, stage.Name, key.IsDefault ? key.Text : key.Method, key.Path, request);
         if (call is not null && stage.AccessLog is { } log) surroundings.WriteAccessLog(log.Group, log.Stream, call.Now, log.Line(call, HttpVariables.Find));
     }
 
@@ -95,7 +98,7 @@ internal sealed partial class HttpApiGateway(GatewaySurroundings surroundings, I
 
     private void Fail(GatewayCall call, string function, GatewayRefusal refusal, string why)
     {
-        call.IntegrationError = why;
+        call.IntegrationError = refusal.IntegrationError ?? why;
         Refuse(call, refusal);
         LogFailure(call.Api.Id, call.Route.Key.Text, function, call.RequestId, why);
     }

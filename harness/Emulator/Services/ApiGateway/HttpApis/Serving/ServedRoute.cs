@@ -18,6 +18,9 @@ internal sealed record ServedRoute(RouteKey Key, string? FunctionArn, PayloadFor
     private readonly bool _takesAnyMethod = Key.Method == RouteKey.AnyMethod;
     private readonly bool _isGreedy = Key.Segments is [.., RouteSegment.Greedy];
 
+    /// <summary>Whether it has metrics of its own, besides those of its stage.</summary>
+    public bool HasDetailedMetrics { get; private init; }
+
     /// <summary>As the function's policy knows them.</summary>
     public InvocationSources Sources { get; } = new(Key.Path);
 
@@ -30,7 +33,10 @@ internal sealed record ServedRoute(RouteKey Key, string? FunctionArn, PayloadFor
             FunctionUri.Arn(integration.Uri, stage.Variables),
             integration.PayloadFormatVersion == "1.0" ? PayloadFormat.V1 : PayloadFormat.V2,
             TimeSpan.FromMilliseconds(integration.TimeoutMs),
-            TokenBucket.Of(settings.BurstLimit, settings.RateLimit, clock));
+            TokenBucket.Of(settings.BurstLimit, settings.RateLimit, clock))
+        {
+            HasDetailedMetrics = settings.HasDetailedMetrics,
+        };
     }
 
     /// <summary>

@@ -41,7 +41,8 @@ internal sealed partial class RestGateway(GatewaySurroundings surroundings, ILog
         }
 
         Sign(exchange, call.ExtendedRequestId);
-        _meters.Count(api.Name, stage.Name, exchange.Response.Status, call.Latency, call.IntegrationTime);
+        var bytes = exchange.Request.Body.Length + exchange.Response.Body.Length;
+        _meters.Count(api.MetricsName, stage.Name, new MeteredRequest(exchange.Response.Status, call.Latency, call.IntegrationTime, bytes));
         if (stage.AccessLog is { } log) surroundings.WriteAccessLog(log.Group, log.Stream, now, log.Line(call, RestVariables.Find));
     }
 
@@ -102,14 +103,14 @@ internal sealed partial class RestGateway(GatewaySurroundings surroundings, ILog
         var source = proxy.Sources.For(call.Scope, call.Api.Id, call.Stage.Name, call.Request.Method);
         var answer = await _run.AnswerAsync(call, function, source, payload, proxy.Timeout).ConfigureAwait(false);
         var answeredAt = TimeProvider.System.GetTimestamp();
-        if (Write(call, proxy, source, answer) is var (refusal, why)) Fail(call, function, refusal, why);
+        if (Write(call, proxy, source, answer) is var (refusal, why)) Fail(call, function, refusal, why, FunctionError.For(answer));
         call.Exchange.Response.Headers["X-Amzn-Trace-Id"] = call.TraceHeader;
         call.Exchange.Record.Add("gateway", answeredAt, TimeProvider.System.GetTimestamp());
     }
 
-    private void Fail(RestCall call, string integration, RestRefusal refusal, string why)
+    private void Fail(RestCall call, string integration, RestRefusal refusal, string why, string? error = null)
     {
-        call.IntegrationError = why;
+        call.IntegrationError = error ?? why;
         call.Stage.Refusals.Write(call, refusal);
         LogFailure(call.Api.Id, call.Resource?.Path ?? "", integration, call.RequestId, why);
     }

@@ -7,7 +7,9 @@ internal sealed class ServedRestApi(string id, string name, Dictionary<string, S
 {
     public string Id => id;
 
-    public string Name => name;
+    /// <summary>The name as metrics have it: without what is not ASCII; the id where nothing is left.</summary>
+    /// <remarks>Source: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html</remarks>
+    public string MetricsName { get; } = string.Concat(name.Where(char.IsAscii)) is { Length: > 0 } ascii ? ascii : id;
 
     public static ServedRestApi Of(RestApi api, TimeProvider clock) => new(
         api.Id, api.Name,
