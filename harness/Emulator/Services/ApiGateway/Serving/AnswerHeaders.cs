@@ -11,7 +11,8 @@ internal delegate string? NameHeader(string name);
 /// <summary>Copies headers that a function returned into an answer. Each method answers what is wrong, or <c>null</c>.</summary>
 internal readonly struct AnswerHeaders(IHeaderDictionary headers, NameHeader nameFor)
 {
-    public string? AddSingle(ReadOnlySpan<byte> returned, JsonSlice slice)
+    /// <param name="merges">A value that stands there already under its name is not added again.</param>
+    public string? AddSingle(ReadOnlySpan<byte> returned, JsonSlice slice, bool merges = false)
     {
         if (slice.IsAbsent) return null;
         if (slice.Type != JsonTokenType.StartObject) return "headers is no object";
@@ -21,7 +22,7 @@ internal readonly struct AnswerHeaders(IHeaderDictionary headers, NameHeader nam
         {
             var name = JsonText.Read(ref json) ?? "";
             json.Read();
-            if (Add(name, ref json) is { } problem) return problem;
+            if (Add(name, ref json, merges) is { } problem) return problem;
         }
 
         return null;
@@ -62,7 +63,7 @@ internal readonly struct AnswerHeaders(IHeaderDictionary headers, NameHeader nam
         return null;
     }
 
-    private string? Add(string name, ref Utf8JsonReader json)
+    private string? Add(string name, ref Utf8JsonReader json, bool merges = false)
     {
         string? value;
         switch (json.TokenType)
@@ -81,7 +82,7 @@ internal readonly struct AnswerHeaders(IHeaderDictionary headers, NameHeader nam
 
         if (!HeaderText.IsName(name)) return $"'{name}' cannot be the name of a header";
         if (value is null || !HeaderText.IsValue(value)) return $"the value of the header {name} has characters that a header cannot have";
-        if (nameFor(name) is { } shown) headers.Append(shown, value);
+        if (nameFor(name) is { } shown && !(merges && headers[shown].Contains(value))) headers.Append(shown, value);
         return null;
     }
 }

@@ -86,6 +86,16 @@ public sealed class RestAnswerTests(Gateway gateway) : IClassFixture<Gateway>
         Assert.Equal(["true"], answer.Header("flag"));
     }
 
+    [Fact]
+    [Parity("execute-api/REST answers", Evidence.Documented, "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format")]
+    public async Task A_value_that_is_among_the_many_is_not_given_twice()
+    {
+        var answer = await AnswerAsync("""{"statusCode":200,"headers":{"a":"1","b":"3"},"multiValueHeaders":{"a":["1","2"],"b":["4"]}}""");
+
+        Assert.Equal(["1", "2"], answer.Header("a").SelectMany(v => v.Split(',')).Select(v => v.Trim()));
+        Assert.Equal(["4", "3"], answer.Header("b").SelectMany(v => v.Split(',')).Select(v => v.Trim()));
+    }
+
     [Theory]
     [InlineData("WWW-Authenticate", "x-amzn-Remapped-WWW-Authenticate")]
     [InlineData("Date", "x-amzn-Remapped-Date")]

@@ -18,7 +18,7 @@ internal static class RestAnswer
         if (response.Status is not { } status) return "statusCode is no whole number from 200 to 599";
         answer.Status = status;
         var headers = new AnswerHeaders(answer.Headers, RestHeaderNames.Passed);
-        var problem = headers.AddMany(returned, response.MultiValueHeaders) ?? headers.AddSingle(returned, response.Headers) ?? WriteBody(returned, response, call);
+        var problem = headers.AddMany(returned, response.MultiValueHeaders) ?? headers.AddSingle(returned, response.Headers, merges: true) ?? WriteBody(returned, response, call);
         if (problem is not null) return problem;
         if (answer.Headers.ContentType.Count == 0) answer.Headers.ContentType = "application/json";
         return null;
