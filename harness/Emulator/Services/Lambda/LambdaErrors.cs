@@ -106,6 +106,9 @@ internal static class LambdaErrors
         Members = OfUser,
     };
 
+    /// <remarks>Source: https://github.com/hashicorp/terraform-provider-aws/pull/16113, which quotes it.</remarks>
+    public static AwsError RecordAge() => Invalid("MaximumRecordAgeInSeconds must be either -1 (forever) or between 60 and 604800 (inclusive)");
+
     public static AwsError StreamNotAccessible(string streamArn) => Invalid(
         $"Cannot access stream {streamArn}. Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM.");
 
@@ -161,6 +164,9 @@ internal static class LambdaErrors
     public static AwsError RoleNotAssumable() => Invalid("The role defined for the function cannot be assumed by Lambda.");
 
     public static AwsError NoLatestPolicies() => Invalid("We currently do not support adding policies for $LATEST.");
+
+    /// <remarks>Source: https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1189, which quotes it.</remarks>
+    public static AwsError NoPrincipal() => Invalid("The provided principal was invalid. Please check the principal and try again.");
 
     public static AwsError QualifierMismatch() => Invalid("The derived qualifier from the function name does not match the specified qualifier.");
 

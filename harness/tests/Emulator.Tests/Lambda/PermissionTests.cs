@@ -77,6 +77,26 @@ public sealed class PermissionTests(Functions functions) : IClassFixture<Functio
         Assert.Equal((why, status, message), (why, answer.Status, $"{JsonNode.Parse(answer.Body)?["message"]}"));
     }
 
+    /// <summary>A principal that no policy can hold must not get into one, where it would make every decision on the function fail.</summary>
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("*.amazonaws.com")]
+    [InlineData("arn:aws:iam::000000000000:group/all")]
+    [InlineData("arn:aws:iam::1:root")]
+    [Parity("lambda:AddPermission", Evidence.Documented, "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1189")]
+    public async Task A_principal_that_cannot_be_is_refused_and_the_function_goes_on(string principal)
+    {
+        var name = await functions.CreateAsync("echo");
+
+        var answer = await AddAsync(name, "s", $$""" "Principal":"{{principal}}" """);
+        var invoked = await functions.InvokeAsync(name);
+
+        Assert.Equal(
+            (400, "InvalidParameterValueException", "The provided principal was invalid. Please check the principal and try again."),
+            (answer.Status, answer.Headers["x-amzn-ErrorType"], $"{JsonNode.Parse(answer.Body)?["message"]}"));
+        Assert.Equal(200, invoked.Status);
+    }
+
     /// <summary>A member, a value, and what it breaks.</summary>
     public static TheoryData<string, string, string> BrokenMembers => new()
     {

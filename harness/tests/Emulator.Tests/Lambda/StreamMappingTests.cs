@@ -192,6 +192,7 @@ public sealed class StreamMappingTests(Functions functions) : IClassFixture<Func
     [InlineData("a filter", "FUNCTION", "STREAM", "LATEST", ",\"FilterCriteria\":{\"Filters\":[{\"Pattern\":\"{}\"}]}", "FilterCriteria is not supported here.")]
     [InlineData("several at once", "FUNCTION", "STREAM", "LATEST", ",\"ParallelizationFactor\":2", "A ParallelizationFactor above 1 is not supported here.")]
     [InlineData("windows", "FUNCTION", "STREAM", "LATEST", ",\"TumblingWindowInSeconds\":1", "TumblingWindowInSeconds is not supported here.")]
+    [InlineData("an age below the least", "FUNCTION", "STREAM", "LATEST", ",\"MaximumRecordAgeInSeconds\":59", "MaximumRecordAgeInSeconds must be either -1 (forever) or between 60 and 604800 (inclusive)")]
     [InlineData("a destination of what succeeded", "FUNCTION", "STREAM", "LATEST", ",\"DestinationConfig\":{\"OnSuccess\":{\"Destination\":\"arn:aws:s3:::b\"}}", "A destination OnSuccess of a stream is not supported here.")]
     [InlineData("a queue as destination", "FUNCTION", "STREAM", "LATEST", ",\"DestinationConfig\":{\"OnFailure\":{\"Destination\":\"arn:aws:sqs:us-east-1:000000000000:q\"}}", "The destination arn:aws:sqs:us-east-1:000000000000:q: buckets can be destinations of a stream. It is not supported here.")]
     public async Task What_cannot_be_mapped_is_refused(string why, string function, string source, string? position, string settings, string message)

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Policies.Evaluation;
+using TaskTracker.Policies.Language;
 
 namespace TaskTracker.Emulation.Services.Lambda.Operations;
 
@@ -70,8 +72,26 @@ internal static class AddPermission
     public static AddPermissionResponse Execute(LambdaService lambda, AddPermissionRequest request)
     {
         var statement = request.Statement;
+        var resource = request.Function.Arn(lambda.Scope);
         lambda.ChangePolicy(request.Function, request.RevisionId, policy =>
-            policy.Any(s => s.Sid == statement.Sid) ? throw LambdaErrors.StatementExists(statement.Sid) : policy.Add(statement));
-        return new AddPermissionResponse(ResourcePolicyStatement.Render(statement, request.Function.Arn(lambda.Scope), lambda.Scope));
+        {
+            if (policy.Any(s => s.Sid == statement.Sid)) throw LambdaErrors.StatementExists(statement.Sid);
+            CheckPrincipal(ResourcePolicy.Render([statement], resource, lambda.Scope));
+            return policy.Add(statement);
+        });
+        return new AddPermissionResponse(ResourcePolicyStatement.Render(statement, resource, lambda.Scope));
+    }
+
+    /// <param name="policy">Of that statement alone, of which the service model has nothing but the principal left open.</param>
+    private static void CheckPrincipal(string policy)
+    {
+        try
+        {
+            _ = Policy.Parse("function policy", PolicyKind.Resource, policy);
+        }
+        catch (MalformedPolicyException)
+        {
+            throw LambdaErrors.NoPrincipal();
+        }
     }
 }

@@ -14,6 +14,8 @@ internal sealed record MappingRequest(
 {
     public const string ItemFailures = "ReportBatchItemFailures";
 
+    private const int LeastRecordAgeSeconds = 60;
+
     private static readonly MappingSettings Default = new(
         BatchSize: 100, MaximumBatchingWindowInSeconds: 0, MaximumRetryAttempts: -1, MaximumRecordAgeInSeconds: -1, BisectBatchOnFunctionError: false,
         ReportsItemFailures: false, OnFailure: null);
@@ -38,6 +40,7 @@ internal sealed record MappingRequest(
             .OneOf("startingPosition", request.StartingPosition, "TRIM_HORIZON", "LATEST", "AT_TIMESTAMP");
         foreach (var type in request.FunctionResponseTypes ?? []) constraints.OneOf("functionResponseTypes", type, ItemFailures);
         constraints.Check();
+        if (request.MaximumRecordAgeInSeconds is > -1 and < LeastRecordAgeSeconds) throw LambdaErrors.RecordAge();
         if (request.ParallelizationFactor > 1) throw LambdaErrors.NotSupported("A ParallelizationFactor above 1");
         if (request.TumblingWindowInSeconds > 0) throw LambdaErrors.NotSupported("TumblingWindowInSeconds");
         if (request.DestinationConfig?.OnSuccess?.Destination is not null) throw LambdaErrors.NotSupported("A destination OnSuccess of a stream");
