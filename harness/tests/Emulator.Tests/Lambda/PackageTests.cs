@@ -11,6 +11,7 @@ public sealed class PackageTests(Functions functions) : IClassFixture<Functions>
     public static TheoryData<string, string, string> BadPackages => new()
     {
         { "empty", "", "Uploaded file must be a non-empty zip" },
+        { "an archive of nothing", Convert.ToBase64String(FunctionPackage.Zip()), "Uploaded file must be a non-empty zip" },
         { "no archive", Convert.ToBase64String("this is no zip"u8), "Could not unzip uploaded file. Please check your file, then try to upload again." },
         { "cut off", Convert.ToBase64String(FunctionPackage.Zip(("bootstrap", new byte[5000], RegularFile))[..80]), "Could not unzip uploaded file. Please check your file, then try to upload again." },
         { "path that leads out", Of("../bootstrap", RegularFile), "Could not unzip uploaded file: ../bootstrap: its path leads out of the package." },
@@ -45,12 +46,18 @@ public sealed class PackageTests(Functions functions) : IClassFixture<Functions>
     [Theory]
     [InlineData("no bootstrap", "other", 0x81ED, "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]")]
     [InlineData("not executable", "bootstrap", 0x81A4, "fork/exec /var/task/bootstrap: permission denied")]
+    [InlineData("no interpreter", "bootstrap", 0x81ED, "fork/exec /var/task/bootstrap: no such file or directory")]
     [InlineData("no program", "bootstrap", 0x81ED, "fork/exec /var/task/bootstrap: exec format error")]
     [InlineData("a program of another architecture", "bootstrap", 0x81ED, "fork/exec /var/task/bootstrap: exec format error")]
     [Parity("lambda:Invoke", Evidence.Documented, "https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html")]
     public async Task A_package_without_a_program_fails_when_it_is_invoked(string why, string file, int mode, string message)
     {
-        var content = why.EndsWith("architecture", StringComparison.Ordinal) ? ForeignProgram() : "not a program"u8.ToArray();
+        var content = why switch
+        {
+            "a program of another architecture" => ForeignProgram(),
+            "no interpreter" => "#!/no/such/interpreter\n"u8.ToArray(),
+            _ => "not a program"u8.ToArray(),
+        };
         var zip = Convert.ToBase64String(FunctionPackage.Zip((file, content, mode)));
         var name = "broken-" + why.Replace(' ', '-');
         await CreateAsync(name, $$"""{"ZipFile":"{{zip}}"}""");

@@ -47,6 +47,8 @@ internal sealed record Outcome(byte[] Payload, string? FunctionError = null, str
     /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html</remarks>
     public static Outcome NotStarted(string requestId, SpawnFailed failure) => Crashed(requestId, "Runtime.InvalidEntrypoint", failure.Error switch
     {
+        // The program is there; what its first line or its head names to run it is not.
+        Posix.NoEntry when File.Exists(failure.Program) => "fork/exec /var/task/bootstrap: no such file or directory",
         Posix.NoEntry => "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]",
         Posix.NoAccess => "fork/exec /var/task/bootstrap: permission denied",
         Posix.NoExecutable => "fork/exec /var/task/bootstrap: exec format error",

@@ -14,6 +14,8 @@ internal sealed class SpawnFailed(int error, string program)
 {
     public int Error { get; } = error;
 
+    public string Program { get; } = program;
+
     /// <summary>The program is as it should be; this machine has no room for its process.</summary>
     public bool IsOfMachine => Error is Posix.NoMemory or Posix.NoFilesOfSystem or Posix.NoFiles || Error == Posix.Again;
 

@@ -18,6 +18,7 @@ internal static class ZipPackage
     {
         if (zip.Length == 0) throw LambdaErrors.EmptyZip();
         using var archive = Open(zip);
+        if (archive.Entries.Count == 0) throw LambdaErrors.EmptyZip();
         var total = 0L;
         foreach (var entry in archive.Entries)
         {
