@@ -157,6 +157,46 @@ public sealed class ConcurrencyTests(Functions functions) : IClassFixture<Functi
         Assert.Equal((409, "ResourceConflictException", "Version is pointed by a Provisioned Concurrency alias"), (version.Status, version.Headers["x-amzn-ErrorType"], Message(version)));
     }
 
+    [Fact]
+    [Parity("lambda:UpdateAlias", Evidence.Unverified, "that a version is provisioned once is documented, how AWS words the refusal of the update is not")]
+    public async Task A_provisioned_alias_does_not_move_to_what_cannot_be_provisioned_by_it()
+    {
+        var name = await functions.CreateAsync("echo");
+        await functions.CallAsync("POST", $"/{name}/versions");
+        await functions.UpdateCodeAsync(name, "second", ",\"Publish\":true");
+        await functions.CallAsync("POST", $"/{name}/aliases", """{"Name":"live","FunctionVersion":"1"}""");
+        await ProvisionAsync("PUT", name, "?Qualifier=live", Wanted(1));
+        await ProvisionAsync("PUT", name, "?Qualifier=2", Wanted(1));
+
+        var provisioned = await MoveAsync(name, "2");
+        var unpublished = await MoveAsync(name, "$LATEST");
+        await ProvisionAsync("DELETE", name, "?Qualifier=2");
+        var free = await MoveAsync(name, "2");
+        await functions.CallAsync("DELETE", $"/{name}");
+
+        Assert.Equal((409, "Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version"), (provisioned.Status, Message(provisioned)));
+        Assert.Equal((400, "Provisioned Concurrency Configs cannot be applied to unpublished function versions."), (unpublished.Status, Message(unpublished)));
+        Assert.Equal(200, free.Status);
+    }
+
+    [Fact]
+    [Parity("lambda:PutProvisionedConcurrencyConfig", Evidence.Unverified, "that two aliases cannot provision one version is documented, the message is that of an alias and its version")]
+    public async Task A_version_is_provisioned_by_one_of_its_aliases()
+    {
+        var name = await functions.CreateAsync("echo");
+        await functions.CallAsync("POST", $"/{name}/versions");
+        await functions.CallAsync("POST", $"/{name}/aliases", """{"Name":"live","FunctionVersion":"1"}""");
+        await functions.CallAsync("POST", $"/{name}/aliases", """{"Name":"next","FunctionVersion":"1"}""");
+
+        await ProvisionAsync("PUT", name, "?Qualifier=live", Wanted(1));
+        var other = await ProvisionAsync("PUT", name, "?Qualifier=next", Wanted(1));
+        var same = await ProvisionAsync("PUT", name, "?Qualifier=live", Wanted(2));
+        await functions.CallAsync("DELETE", $"/{name}");
+
+        Assert.Equal((409, "Alias can't be used for Provisioned Concurrency configuration on an already Provisioned version"), (other.Status, Message(other)));
+        Assert.Equal(202, same.Status);
+    }
+
     /// <summary>Method, qualifier, status, message.</summary>
     [Theory]
     [InlineData("GET", "$LATEST", 400, "The function resource provided must be an alias or a published version.")]
@@ -244,6 +284,9 @@ public sealed class ConcurrencyTests(Functions functions) : IClassFixture<Functi
 
         return config ?? new JsonObject();
     }
+
+    private Task<HttpAnswer> MoveAsync(string name, string version) =>
+        functions.CallAsync("PUT", $"/{name}/aliases/live", $$"""{"FunctionVersion":"{{version}}"}""");
 
     private Task<HttpAnswer> ConcurrencyAsync(string method, string name, string body = "") =>
         functions.Http.SendAsync("lambda", method, $"/2017-10-31/functions/{name}/concurrency", body);

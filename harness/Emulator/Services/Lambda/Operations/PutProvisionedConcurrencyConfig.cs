@@ -52,16 +52,15 @@ internal static class PutProvisionedConcurrencyConfig
         if (left - total < PutFunctionConcurrency.LeastUnreserved) throw LambdaErrors.TooLittleLeft(PutFunctionConcurrency.LeastUnreserved);
     }
 
-    /// <summary>A version is provisioned by its number or by its aliases, not by both.</summary>
-    private static void CheckOthers(Function function, string qualifier)
+    /// <summary>A version is provisioned once: by its number or by one of its aliases.</summary>
+    /// <exception cref="AwsError">ResourceConflictException; InvalidParameterValueException when the alias stands for what is not published.</exception>
+    public static void CheckOthers(Function function, string qualifier)
     {
-        if (!function.Aliases.TryGetValue(qualifier, out var alias))
-        {
-            if (function.Aliases.Values.Any(a => a.FunctionVersion == qualifier && function.Provisioned.ContainsKey(a.Name))) throw LambdaErrors.AliasIsProvisioned();
-            return;
-        }
-
-        if (alias.FunctionVersion == Deployment.Latest) throw LambdaErrors.NotPublished();
-        if (function.Provisioned.ContainsKey(alias.FunctionVersion)) throw LambdaErrors.VersionIsProvisioned();
+        var alias = function.Aliases.GetValueOrDefault(qualifier);
+        var version = alias?.FunctionVersion ?? qualifier;
+        if (version == Deployment.Latest) throw LambdaErrors.NotPublished();
+        var isByAnother = function.Aliases.Values.Any(a => a.Name != qualifier && a.FunctionVersion == version && function.Provisioned.ContainsKey(a.Name));
+        if (alias is null && isByAnother) throw LambdaErrors.AliasIsProvisioned();
+        if (alias is not null && (isByAnother || function.Provisioned.ContainsKey(version))) throw LambdaErrors.VersionIsProvisioned();
     }
 }

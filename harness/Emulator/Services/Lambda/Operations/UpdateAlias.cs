@@ -41,6 +41,7 @@ internal static class UpdateAlias
                 RevisionId = Guid.NewGuid().ToString(),
             };
             var changed = function with { Aliases = function.Aliases.SetItem(alias.Name, next) };
+            if (function.Provisioned.ContainsKey(alias.Name)) PutProvisionedConcurrencyConfig.CheckOthers(changed, alias.Name);
             return ((LambdaChange?)new LambdaChange.FunctionPut(changed), (changed, AliasConfiguration.Of(changed, next)));
         });
         lambda.Settle(changed);
