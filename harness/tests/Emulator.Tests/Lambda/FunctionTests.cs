@@ -281,6 +281,24 @@ public sealed class FunctionTests(Functions functions) : IClassFixture<Functions
         Assert.Contains("Tags on function aliases and versions are not supported. Please specify a function ARN.", version.Body, StringComparison.Ordinal);
     }
 
+    /// <summary>What is tagged, the message.</summary>
+    [Theory]
+    [InlineData("not-an-arn", "Value 'not-an-arn' at 'resource' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*):lambda:")]
+    [InlineData("arn:aws:s3:::bucket", "Value 'arn:aws:s3:::bucket' at 'resource' failed to satisfy constraint: ")]
+    [InlineData("arn:aws:lambda:us-east-1:000000000000:event-source-mapping:0a1b2c3d-0000-0000-0000-000000000000", "Tagging of event-source-mappings is not supported here.")]
+    [InlineData("arn:aws:lambda:us-east-1:000000000000:code-signing-config:csc-0123456789abcdef0", "Tagging of code-signing-configs is not supported here.")]
+    [Parity("lambda:TagResource", Evidence.Documented, "the service model, lambda/2015-03-31: TaggableResource")]
+    [Parity("lambda:ListTags", Evidence.Documented, "the service model, lambda/2015-03-31: TaggableResource")]
+    public async Task What_has_no_tags_here_is_not_taken_for_a_function(string resource, string message)
+    {
+        var tagged = await functions.TagsAsync("POST", resource, body: """{"Tags":{"a":"1"}}""");
+        var listed = await functions.TagsAsync("GET", resource);
+
+        Assert.Equal((400, 400), (tagged.Status, listed.Status));
+        Assert.Contains(message, $"{Json(tagged)["message"]}", StringComparison.Ordinal);
+        Assert.Contains(message, $"{Json(listed)["message"]}", StringComparison.Ordinal);
+    }
+
     [Fact]
     [Parity("lambda:TagResource", Evidence.Recorded, "lambda_/test_lambda_api: TestLambdaTags::test_tag_exceptions, test_tag_limits")]
     public async Task A_function_has_fifty_tags_at_most()
