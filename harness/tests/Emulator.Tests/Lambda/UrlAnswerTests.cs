@@ -74,6 +74,16 @@ public sealed class UrlAnswerTests(Functions functions) : IClassFixture<Function
     }
 
     [Fact]
+    public async Task Values_of_headers_that_are_no_text_are_sent_as_JSON_writes_them()
+    {
+        var url = await functions.UrlReturningAsync("""{"statusCode":200,"headers":{"x-yes":true,"x-no":false,"x-number":1.50}}""");
+
+        var answer = await functions.AskAsync(url);
+
+        Assert.Equal(["true", "false", "1.50"], [.. answer.Header("X-Yes"), .. answer.Header("X-No"), .. answer.Header("X-Number")]);
+    }
+
+    [Fact]
     public async Task A_response_nested_deeply_is_one()
     {
         var deep = new string('[', 300) + new string(']', 300);

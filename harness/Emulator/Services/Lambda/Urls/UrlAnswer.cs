@@ -51,7 +51,7 @@ internal static class UrlAnswer
         {
             if (header.Value.ValueKind == JsonValueKind.Null) continue;
             if (header.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array) return false;
-            var value = header.Value.ToString();
+            var value = header.Value.ValueKind == JsonValueKind.String ? header.Value.GetString() ?? "" : header.Value.GetRawText();
             if (!HeaderText.IsName(header.Name) || !HeaderText.IsValue(value)) return false;
             if (!(hasCors && UrlCorsPolicy.Governs(header.Name)) && !NotPassedOn.Contains(header.Name)) headers[header.Name] = value;
         }
