@@ -176,7 +176,12 @@ internal sealed class ExecutionEnvironment(
         End(outcome);
     }
 
-    public Task<Invocation?> NextAsync(CancellationToken connectionClosed) => pool.NextAsync(this);
+    public Task<Invocation?> NextAsync(CancellationToken connectionClosed)
+    {
+        // What it took to start is known then, should it end before it is looked at again.
+        if (State == EnvironmentState.Starting) _ = Memory?.PeakMb;
+        return pool.NextAsync(this);
+    }
 
     public RuntimeRefusal? Answer(string requestId, Outcome outcome)
     {
@@ -185,7 +190,11 @@ internal sealed class ExecutionEnvironment(
         return pool.Answer(this, requestId, outcome);
     }
 
-    public RuntimeRefusal? FailInit(Outcome outcome) => pool.FailInit(this, outcome);
+    public RuntimeRefusal? FailInit(Outcome outcome)
+    {
+        _ = Memory?.PeakMb;
+        return pool.FailInit(this, outcome);
+    }
 
     public RuntimeRefusal NotAllowed(string to) => RuntimeRefusal.NotAllowed(this, to);
 

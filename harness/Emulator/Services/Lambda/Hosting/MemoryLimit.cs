@@ -27,7 +27,8 @@ internal sealed class MemoryLimit : IDisposable
     public bool IsExceeded => _isExceeded || _group?.HasKilled == true;
 
     /// <summary>The most memory that the process has had, in whole megabytes; of one that has ended, the most that was seen of it.</summary>
-    public int PeakMb => _peak.ReadMb() is > 0 and var peak ? peak : Math.Min(_group?.PeakMb ?? _seenMb, _megabytes);
+    /// <remarks>A control group counts only what the process has taken since it is in there.</remarks>
+    public int PeakMb => _peak.ReadMb() is > 0 and var peak ? _seenMb = peak : Math.Min(Math.Max(_seenMb, _group?.PeakMb ?? 0), _megabytes);
 
     public void Dispose()
     {
