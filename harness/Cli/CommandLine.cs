@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
 using TaskTracker.Cli.Commands;
 
@@ -59,7 +60,7 @@ internal static class CommandLine
         root.SetAction(parsed => Explain(parsed, output));
 
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Errors.Count > 0) return Refuse(parsed, output);
+        if (parsed.Errors.Count > 0 || StrayOption(parsed) is not null) return Refuse(parsed, output);
         var invocation = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
@@ -80,15 +81,28 @@ internal static class CommandLine
     private static int Refuse(ParseResult parsed, Output output)
     {
         var command = parsed.CommandResult.Command;
-        var path = string.Join(' ', command.Parents.OfType<Command>().Reverse().Append(command).Select(c => c.Name));
-        var problem = parsed.UnmatchedTokens switch
+        var path = PathOf(parsed.CommandResult);
+        var problem = (StrayOption(parsed) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null)) switch
         {
-            [var option, ..] when option.StartsWith('-') => $"'{path}' has no option {option}. It has {string.Join(", ", command.Options.Select(o => o.Name))}.",
-            [var word, ..] when command.Subcommands.Count > 0 => $"There is no command '{word}'. There are {string.Join(", ", command.Subcommands.Select(c => c.Name))}.",
-            [var word, ..] => $"'{path}' does not take '{word}'.",
-            _ => parsed.Errors[0].Message,
+            { } option when option.StartsWith('-') => $"'{path}' has no option {option}. It has {string.Join(", ", command.Options.Select(o => o.Name))}.",
+            { } word when command.Subcommands.Count > 0 => $"There is no command '{word}'. There are {string.Join(", ", command.Subcommands.Select(c => c.Name))}.",
+            { } word => $"'{path}' does not take '{word}'.",
+            null when command.Arguments.FirstOrDefault(a => LacksWords(parsed, a)) is { } lacking => $"'{path}' needs <{lacking.Name}>. {lacking.Description}",
+            null when command.Subcommands.Count > 0 => $"'{path}' needs a command: {string.Join(", ", command.Subcommands.Select(c => c.Name))}.",
+            null => parsed.Errors[0].Message,
         };
         output.Problem(problem, $"See {path} --help");
         return ExitCode.Usage;
     }
+
+    /// <summary>As it is typed: the program, the verb, and the verb below it.</summary>
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult above ? $"{PathOf(above)} {result.Command.Name}" : result.Command.Name;
+
+    /// <summary>A word such as --json that was taken for an argument, because the command has no such option. An id may begin with hyphens, but has capitals and digits.</summary>
+    private static string? StrayOption(ParseResult parsed) => parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value)
+        .FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal) && word.All(c => c == '-' || char.IsAsciiLetterLower(c)));
+
+    private static bool LacksWords(ParseResult parsed, Argument argument) =>
+        (parsed.GetResult(argument)?.Tokens.Count ?? 0) < argument.Arity.MinimumNumberOfValues;
 }

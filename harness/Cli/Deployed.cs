@@ -11,12 +11,13 @@ internal sealed record Deployed(Target Target, AwsConnection Connection, Deploym
     public static Deployed Find(
         Workspace workspace, Target target, Uri? endpoint, string? region = null, string? profile = null, string? stack = null)
     {
-        if (DeploymentRecord.Read(workspace.Record(target)) is { } record && IsMeant(record, endpoint, region, stack))
+        var record = DeploymentRecord.Read(workspace.Record(target));
+        if (record is not null && IsMeant(record, endpoint, region, stack))
         {
             return new Deployed(target, target.Connect(new Uri(record.Endpoint), record.Region, profile), record, record.Stack);
         }
 
-        if (endpoint is null && !target.Has(TargetTraits.IsAlwaysThere)) throw NotDeployed(target);
+        if (endpoint is null && !target.Has(TargetTraits.IsAlwaysThere)) throw record is null ? NotDeployed(target) : AnotherDeployed(record);
         return new Deployed(target, target.Connect(endpoint, region, profile), Record: null, stack ?? DeploymentPlan.DefaultStack);
     }
 
@@ -32,6 +33,10 @@ internal sealed record Deployed(Target Target, AwsConnection Connection, Deploym
 
     public static Failure NotDeployed(Target target) => new(
         ExitCode.TargetUnreachable, $"Nothing is recorded as deployed to '{target.Name}'.", $"Run '{target.StartedBy}', or name what runs already with --endpoint URL.");
+
+    private static Failure AnotherDeployed(DeploymentRecord record) => new(
+        ExitCode.TargetUnreachable, $"What is recorded as deployed to '{record.Target}' is the stack '{record.Stack}' in {record.Region}.",
+        $"Name where another is: --endpoint {record.Endpoint} if it is beside that one.");
 
     private static bool IsMeant(DeploymentRecord record, Uri? endpoint, string? region, string? stack) =>
         (endpoint is null || endpoint == new Uri(record.Endpoint)) && (region is null || region == record.Region) && (stack is null || stack == record.Stack);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Json;
 using TaskTracker.Deployment.Functions;
 using TaskTracker.Deployment.Wire;
 
@@ -26,6 +27,7 @@ internal static class InvokeCommand
     private static async Task<int> RunAsync(Deployed deployed, string name, string? file, Output output, CancellationToken cancellation)
     {
         var payload = await ReadAsync(file, cancellation).ConfigureAwait(false);
+        RefuseOtherThanJson(payload, file);
         using var aws = new AwsApi(deployed.Connection, TimeProvider.System);
         var answer = await FunctionCall.InvokeAsync(aws, deployed.Function(name), payload, cancellation).ConfigureAwait(false);
         output.Remark(answer.LogTail.TrimEnd());
@@ -42,5 +44,20 @@ internal static class InvokeCommand
         using var content = new MemoryStream();
         await source.CopyToAsync(content, cancellation).ConfigureAwait(false);
         return content.ToArray();
+    }
+
+    /// <remarks>Lambda takes a call without an event.</remarks>
+    private static void RefuseOtherThanJson(byte[] payload, string? file)
+    {
+        if (payload.Length == 0) return;
+        try
+        {
+            using var _ = JsonDocument.Parse(payload);
+        }
+        catch (JsonException problem)
+        {
+            var source = file == "-" ? "What came from standard input" : $"The event in {file}";
+            throw new Failure(ExitCode.Usage, $"{source} is not JSON (line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}).", "Samples are in functions/events.");
+        }
     }
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using TaskTracker.Deployment;
 using TaskTracker.Deployment.Wire;
 
 namespace TaskTracker.Cli.Commands;
@@ -43,12 +45,16 @@ internal static class SnapshotCommand
 
     private static Option<string?> EndpointOption()
     {
-        var endpoint = new Option<string?>("--endpoint") { Description = $"URL of the emulator that is meant; {Usual.GetLeftPart(UriPartial.Authority)} unless told otherwise." };
+        var endpoint = new Option<string?>("--endpoint") { Description = $"URL of the emulator that is meant; without it the one that runs the recorded stack, or {Usual.GetLeftPart(UriPartial.Authority)}." };
         endpoint.MustBe("a URL such as http://localhost:4566", text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https");
         return endpoint;
     }
 
-    private static Uri EndpointOf(ParseResult parsed, Option<string?> endpoint) => parsed.GetValue(endpoint) is { } text ? new Uri(text) : Usual;
+    private static Uri EndpointOf(ParseResult parsed, Option<string?> endpoint) => (parsed.GetValue(endpoint) ?? Recorded()?.Endpoint) is { } text ? new Uri(text) : Usual;
+
+    /// <summary>An emulator runs outside a checkout too, and with nothing deployed.</summary>
+    private static DeploymentRecord? Recorded() =>
+        Workspace.Find(Directory.GetCurrentDirectory()) is { } workspace ? DeploymentRecord.Read(workspace.Record(Target.Embedded)) : null;
 
     private static async Task SaveAsync(HttpClient http, string name, Output output, CancellationToken cancellation)
     {
@@ -101,7 +107,9 @@ internal static class SnapshotCommand
             var answer = await http.SendAsync(request, cancellation).ConfigureAwait(false);
             if (answer.IsSuccessStatusCode) return answer;
             var problem = await ReadAsync(http, answer, SnapshotWire.Default.SnapshotProblem, cancellation).ConfigureAwait(false);
-            throw new Failure(ExitCode.CheckFailed, problem?.Message ?? $"The emulator answered {(int)answer.StatusCode}.", "See 'tasktracker snapshot list'.");
+            throw new Failure(
+                ExitCode.CheckFailed, problem?.Message ?? $"The emulator answered {(int)answer.StatusCode}.",
+                answer.StatusCode == HttpStatusCode.NotFound ? "See 'tasktracker snapshot list'." : null);
         }
         catch (HttpRequestException problem)
         {

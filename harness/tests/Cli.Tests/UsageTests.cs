@@ -35,7 +35,12 @@ public sealed class UsageTests
         { "test tool that is not there", "debug --tool nowhere", "--tool is the path of a program that is there, not 'nowhere'." },
         { "endpoint that is no URL", "status --endpoint here", "--endpoint is a URL such as http://localhost:4566, not 'here'." },
         { "event that is not there", "invoke GetTasks --event none.json --endpoint http://localhost:1", "There is no file none.json." },
-        { "function without a name", "invoke", "Required argument missing" },
+        { "event that is no JSON", "invoke GetTasks --event functions/template.yaml --endpoint http://localhost:1", "The event in functions/template.yaml is not JSON (line 1, byte 1)." },
+        { "function without a name", "invoke", "'tasktracker invoke' needs <name>. The function, such as GetTasks." },
+        { "verb without the one below it", "iam", "'tasktracker iam' needs a command: check, " },
+        { "verb below a verb without its name", "snapshot save", "See tasktracker snapshot save --help" },
+        { "unknown option of a verb below a verb", "load run --now", "'tasktracker load run' has no option --now." },
+        { "unknown option where an id could be", "iam explain --json", "'tasktracker iam explain' has no option --json." },
     };
 
     [Theory]
@@ -95,6 +100,30 @@ public sealed class UsageTests
         Assert.Contains("Run 'tasktracker up'", result.Remarks, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Another_stack_than_the_recorded_one_is_told_with_where_that_is()
+    {
+        using var folder = CheckoutWithRecord("http://localhost:1");
+
+        var result = await CliProcess.RunAsync(folder.Path, "status", "--stack", "mine");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("What is recorded as deployed to 'embedded' is the stack 'tasktracker' in us-east-1.", result.Remarks, StringComparison.Ordinal);
+        Assert.Contains("--endpoint http://localhost:1 ", result.Remarks, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Snapshots_are_those_of_the_emulator_that_runs_the_recorded_stack()
+    {
+        await using var inMemory = new AnsweringServer(HttpStatusCode.Conflict, """{"message":"There are no snapshots here."}""");
+        using var folder = CheckoutWithRecord($"{inMemory.Endpoint}");
+
+        var result = await CliProcess.RunAsync(folder.Path, "snapshot", "list");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("tasktracker: There are no snapshots here.", result.Remarks.Trim());
+    }
+
     [Theory]
     [InlineData("emulator")]
     [InlineData("up")]
@@ -139,5 +168,15 @@ public sealed class UsageTests
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains(folder.Path, result.Remarks, StringComparison.Ordinal);
         Assert.DoesNotContain("Please report this", result.Remarks, StringComparison.Ordinal);
+    }
+
+    private static Folder CheckoutWithRecord(string endpoint)
+    {
+        var folder = Folder.Checkout();
+        folder.Write(".tasktracker/embedded.json", $$"""
+            {"schema":1,"target":"embedded","endpoint":"{{endpoint}}","region":"us-east-1","account":"000000000000","stack":"tasktracker","apiFlavour":"http",
+             "apiUrl":"{{endpoint}}/a","siteUrl":"{{endpoint}}/s","table":"Tasks","functions":{},"roles":{},"packageSha256":"0","deployedAt":"2026-01-01T00:00:00Z"}
+            """);
+        return folder;
     }
 }
