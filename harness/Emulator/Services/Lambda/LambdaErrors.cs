@@ -163,6 +163,10 @@ internal static class LambdaErrors
     /// <remarks>Source: https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-deployment.html</remarks>
     public static AwsError RoleNotAssumable() => Invalid("The role defined for the function cannot be assumed by Lambda.");
 
+    /// <summary>As <see cref="RoleNotAssumable"/>, of a function that is there: its role is gone, or trusts Lambda no more.</summary>
+    /// <remarks>Source: https://github.com/blinkist/terraform-aws-airship-ecs-service/issues/60, which quotes it.</remarks>
+    public static AwsError RoleNotAssumed() => new(403, "AccessDeniedException", RoleNotAssumable().Message) { Members = OfUser };
+
     public static AwsError NoLatestPolicies() => Invalid("We currently do not support adding policies for $LATEST.");
 
     /// <remarks>Source: https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1189, which quotes it.</remarks>

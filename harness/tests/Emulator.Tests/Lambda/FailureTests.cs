@@ -95,6 +95,20 @@ public sealed class FailureTests(Functions functions) : IClassFixture<Functions>
     }
 
     [Fact]
+    [Parity("lambda:Invoke", Evidence.Documented, "https://github.com/blinkist/terraform-aws-airship-ecs-service/issues/60")]
+    public async Task A_function_whose_role_is_gone_cannot_be_invoked()
+    {
+        await functions.Http.QueryAsync("iam", "2010-05-08", "CreateRole", ("RoleName", "gone"), ("AssumeRolePolicyDocument", Functions.Trust));
+        await functions.CallAsync("POST", "", functions.Request("without-role", "echo").Replace(Functions.Role, "arn:aws:iam::000000000000:role/gone", StringComparison.Ordinal));
+        await functions.Http.QueryAsync("iam", "2010-05-08", "DeleteRole", ("RoleName", "gone"));
+
+        var invoked = await functions.InvokeAsync("without-role");
+
+        Assert.Equal((403, "AccessDeniedException"), (invoked.Status, invoked.Headers["x-amzn-ErrorType"]));
+        Assert.Equal("The role defined for the function cannot be assumed by Lambda.", invoked["message"] + invoked["Message"]);
+    }
+
+    [Fact]
     [Parity("lambda:Invoke", Evidence.Recorded, "lambda_/test_lambda: test_lambda_invoke_with_timeout")]
     [Parity("lambda:Invoke", Evidence.Recorded, "lambda_/test_lambda: test_lambda_invoke_timed_out_environment_reuse")]
     public async Task A_function_that_takes_too_long_is_ended()

@@ -27,7 +27,7 @@ internal sealed class EnvironmentStarter(
     {
         var settings = deployment.Settings;
         var zip = findZip(deployment.CodeSha256) ?? throw LambdaErrors.FunctionNotFound(deployment.FunctionArn);
-        var session = beginSession(settings.Role, deployment.FunctionName);
+        var session = BeginSession(settings.Role, deployment.FunctionName);
         var stream = failed?.Stream
             ?? new LogStreamWriter(writeLog, clock, session.Caller, settings.LogGroup, FunctionEnvironment.NewLogStreamName(clock.GetUtcNow(), deployment.Version));
         var folder = await code.UseAsync(deployment.CodeSha256, zip, CancellationToken.None).ConfigureAwait(false);
@@ -64,6 +64,18 @@ internal sealed class EnvironmentStarter(
         catch (SpawnFailed failure) when (!failure.IsOfMachine)
         {
             environment.Pool.Fail(environment, id => Outcome.NotStarted(id, failure));
+        }
+    }
+
+    private KnownCredentials BeginSession(string role, string functionName)
+    {
+        try
+        {
+            return beginSession(role, functionName);
+        }
+        catch (AwsError)
+        {
+            throw LambdaErrors.RoleNotAssumed();
         }
     }
 
