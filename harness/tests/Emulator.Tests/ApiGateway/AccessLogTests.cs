@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using TaskTracker.Emulation.Services.ApiGateway;
 
 namespace TaskTracker.Emulation.Tests.ApiGateway;
@@ -15,7 +16,7 @@ public sealed class AccessLogTests(Gateway gateway) : IClassFixture<Gateway>
         var api = await gateway.CreateAsync(gateway.AddFunction("""{"statusCode":201,"body":"made"}"""), ["POST /tasks/{id}"], stage: "prod", variables: """{"color":"blue"}""");
         await gateway.MakeAsync("PATCH", $"/apis/{api.Id}/stages/prod", $$$"""
             {"accessLogSettings":{"destinationArn":"arn:aws:logs:us-east-1:000000000000:log-group:{{{group}}}:*",
-              "format":"$context.requestId $context.httpMethod $context.path $context.routeKey $context.status $context.responseLength $context.integration.status $context.integrationStatus ${stageVariables.color} $context.error.message $context.nothing"}}
+              "format":"$context.requestId $context.httpMethod $context.path $context.routeKey $context.status $context.responseLength $context.integration.status $context.integrationStatus ${stageVariables.color} $context.error.message $context.identity.user"}}
             """);
 
         var answer = await api.SendAsync("POST", "/prod/tasks/7");
@@ -44,7 +45,7 @@ public sealed class AccessLogTests(Gateway gateway) : IClassFixture<Gateway>
 
         await api.SendAsync("GET", "/prod/a");
 
-        Assert.Equal(line, Assert.Single(gateway.AccessLog, l => l.Group == group).Line);
+        Assert.Equal(line, LineOf(group));
     }
 
     /// <summary>The flavour, what becomes of the invocation, what Lambda has said to it, and what the function has.</summary>
@@ -66,7 +67,7 @@ public sealed class AccessLogTests(Gateway gateway) : IClassFixture<Gateway>
 
         await api.SendAsync("GET", "/prod/a");
 
-        Assert.Equal(line, Assert.Single(gateway.AccessLog, l => l.Group == group).Line);
+        Assert.Equal(line, LineOf(group));
     }
 
     [Fact]
@@ -80,7 +81,7 @@ public sealed class AccessLogTests(Gateway gateway) : IClassFixture<Gateway>
 
         Assert.Equal(
             "The IAM role configured on the integration or API Gateway doesn't have permissions to call the integration. Check the permissions and try again.",
-            Assert.Single(gateway.AccessLog, l => l.Group == group).Line);
+            LineOf(group));
     }
 
     /// <summary>What a function reports, and what the line says.</summary>
@@ -98,7 +99,7 @@ public sealed class AccessLogTests(Gateway gateway) : IClassFixture<Gateway>
 
         await api.SendAsync("GET", "/prod/a");
 
-        Assert.Equal(line, Assert.Single(gateway.AccessLog, l => l.Group == group).Line);
+        Assert.Equal(line, LineOf(group));
     }
 
     [Fact]
@@ -109,13 +110,13 @@ public sealed class AccessLogTests(Gateway gateway) : IClassFixture<Gateway>
         var api = await gateway.CreateAsync(gateway.AddFunction("""{"statusCode":0}"""), ["GET /"]);
         await gateway.MakeAsync("PATCH", $"/apis/{api.Id}/stages/%24default", $$$"""
             {"accessLogSettings":{"destinationArn":"arn:aws:logs:us-east-1:000000000000:log-group:{{{group}}}",
-              "format":"{\"status\":$context.status,\"error\":$context.error.messageString,\"integration\":\"$context.integrationErrorMessage\",\"of\":\"$context.integration.status\"}"}}
+              "format":"{\"status\":$context.status,\"error\":$context.error.messageString,\"integration\":\"$context.integrationErrorMessage\",\"of\":\"$context.integration.status\",\"id\":\"$context.requestId\"}"}}
             """);
 
-        await api.SendAsync("GET", "/");
+        var answer = await api.SendAsync("GET", "/");
 
         Assert.Equal(
-            """{"status":500,"error":"Internal Server Error","integration":"malformed response: statusCode is no whole number from 200 to 599","of":"-"}""",
+            $$"""{"status":500,"error":"Internal Server Error","integration":"malformed response: statusCode is no whole number from 200 to 599","of":"-","id":"{{answer.Header("Apigw-Requestid").Single()}}"}""",
             Assert.Single(gateway.AccessLog, l => l.Group == group).Line);
     }
 
@@ -130,13 +131,46 @@ public sealed class AccessLogTests(Gateway gateway) : IClassFixture<Gateway>
 
         await api.SendAsync("GET", "/prod/a");
 
-        Assert.Equal("The function cannot be started: no room", Assert.Single(gateway.AccessLog, l => l.Group == group).Line);
+        Assert.Equal("The function cannot be started: no room", LineOf(group));
+    }
+
+    /// <summary>Whether the API is a REST API, a format, and the refusal's words; none for a format that is taken.</summary>
+    [Theory]
+    [InlineData(false, "$context.requestId $context.authorizer.claims.sub $context.identity.clientCert.validity.notAfter ${context.path} $context.resourcePath", "")]
+    [InlineData(false, "$context.extendedRequestId", "")]
+    [InlineData(false, "$context.xrayTraceId $context.requestId $context.error", "The following context variables are not supported: [$context.xrayTraceId, $context.error]")]
+    [InlineData(false, "$context.requestIds", "The following context variables are not supported: [$context.requestIds]")]
+    [InlineData(false, "$context.status", "The following errors are found in Access Log Format: Access Log format must include either $context.requestId or $context.extendedRequestId : '$context.status'")]
+    [InlineData(false, "", "The following errors are found in Access Log Format: Access Log format must include either $context.requestId or $context.extendedRequestId : ''")]
+    [InlineData(false, "$context.requestId\\n", "The following errors are found in Access Log Format: Access Log format must be single line: '$context.requestId\n'")]
+    [InlineData(true, "$context.requestId $context.anything\\n", "")]
+    [InlineData(true, "$context.requestId\\n$context.status", "Access Log format must be single line, new line character is allowed only at end of the format: '$context.requestId\n$context.status'")]
+    [InlineData(true, "$context.status", "Access Log format must include either $context.requestId or $context.extendedRequestId : '$context.status'")]
+    [Parity("execute-api/access logs", Evidence.Documented, Page + " and https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-access-logging.html; the words about variables and lines are AWS's, those about the id a peer's")]
+    public async Task A_format_that_cannot_be_is_refused(bool isRest, string format, string refusal)
+    {
+        var function = gateway.AddFunction("{}");
+        var api = isRest ? await RestAsync(function, "g", "-") : await HttpAsync(function, "g", "-");
+
+        var answer = isRest
+            ? await gateway.CallRestAsync("PATCH", $"/restapis/{api.Id}/stages/prod", $$"""{"patchOperations":[{"op":"replace","path":"/accessLogSettings/format","value":"{{format}}"}]}""")
+            : await gateway.CallAsync("PATCH", $"/apis/{api.Id}/stages/prod", $$$"""{"accessLogSettings":{"format":"{{{format}}}"}}""");
+
+        Assert.Equal(refusal.Length == 0 ? 200 : 400, answer.Status);
+        if (refusal.Length > 0) Assert.Equal(refusal, $"{JsonNode.Parse(answer.Body)?["message"]}");
+    }
+
+    /// <summary>The line but for the request's id, with which the formats end.</summary>
+    private string LineOf(string group)
+    {
+        var line = Assert.Single(gateway.AccessLog, l => l.Group == group).Line;
+        return line[..line.LastIndexOf(' ')];
     }
 
     private async Task<TestApi> HttpAsync(string function, string group, string format)
     {
         var api = await gateway.CreateAsync(function, ["GET /a"], stage: "prod");
-        await gateway.MakeAsync("PATCH", $"/apis/{api.Id}/stages/prod", $$$"""{"accessLogSettings":{"destinationArn":"arn:aws:logs:us-east-1:000000000000:log-group:{{{group}}}","format":"{{{format}}}"}}""");
+        await gateway.MakeAsync("PATCH", $"/apis/{api.Id}/stages/prod", $$$"""{"accessLogSettings":{"destinationArn":"arn:aws:logs:us-east-1:000000000000:log-group:{{{group}}}","format":"{{{format}}} $context.requestId"}}""");
         return api;
     }
 
@@ -145,7 +179,7 @@ public sealed class AccessLogTests(Gateway gateway) : IClassFixture<Gateway>
         var api = await gateway.ImportRestAsync($$$$$$$$"""{"/a":{"get":{{{{{{{{{Gateway.RestIntegration(function)}}}}}}}}}}}""");
         await gateway.MakeRestAsync("PATCH", "/account", """{"patchOperations":[{"op":"replace","path":"/cloudwatchRoleArn","value":"arn:aws:iam::000000000000:role/logs"}]}""");
         await gateway.MakeRestAsync("PATCH", $"/restapis/{api.Id}/stages/prod", $$$"""
-            {"patchOperations":[{"op":"replace","path":"/accessLogSettings/destinationArn","value":"arn:aws:logs:us-east-1:000000000000:log-group:{{{group}}}"},{"op":"replace","path":"/accessLogSettings/format","value":"{{{format}}}"}]}
+            {"patchOperations":[{"op":"replace","path":"/accessLogSettings/destinationArn","value":"arn:aws:logs:us-east-1:000000000000:log-group:{{{group}}}"},{"op":"replace","path":"/accessLogSettings/format","value":"{{{format}}} $context.requestId"}]}
             """);
         return api;
     }

@@ -54,14 +54,14 @@ public sealed class RestStageStackTests(EmulatorFixture emulator) : IClassFixtur
         var created = await _stacks.DeployAsync("rest-stage", Template, "CREATE", Given(5, "$context.requestId"));
         var path = $"/restapis/{await ApiAsync()}/stages/prod";
         var made = await GetAsync(path);
-        var updated = await _stacks.DeployAsync("rest-stage", Template.Replace("- {HttpMethod: GET, ResourcePath: /~1a,", "- {HttpMethod: '*', ResourcePath: /*,", StringComparison.Ordinal), "UPDATE", Given(9, "$context.status"));
+        var updated = await _stacks.DeployAsync("rest-stage", Template.Replace("- {HttpMethod: GET, ResourcePath: /~1a,", "- {HttpMethod: '*', ResourcePath: /*,", StringComparison.Ordinal), "UPDATE", Given(9, "$context.status $context.requestId"));
         var changed = await GetAsync(path);
 
         Assert.Equal(("CREATE_COMPLETE", "UPDATE_COMPLETE"), (created, updated));
         Assert.Equal(("a/GET", 5, 7.5), Throttling(made));
         Assert.Equal("$context.requestId", (string?)made["accessLogSettings"]?["format"]);
         Assert.Equal(("*/*", 9, 7.5), Throttling(changed));
-        Assert.Equal("$context.status", (string?)changed["accessLogSettings"]?["format"]);
+        Assert.Equal("$context.status $context.requestId", (string?)changed["accessLogSettings"]?["format"]);
     }
 
     public void Dispose()

@@ -41,6 +41,7 @@ internal static class UpdateStage
         if (log.DestinationArn.Length == 0) throw ApiErrors.Missing("accessLogSettings.destinationArn");
         if (log.Format.Length == 0) throw ApiErrors.Missing("accessLogSettings.format");
         log.Checked();
+        AccessLogFormat.CheckForRest(log.Format);
         if (account.CloudWatchRoleArn is null) throw RestApiErrors.NoLogRole();
     }
 }
