@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -39,7 +40,18 @@ internal sealed class Server(RequestPipeline pipeline, Listener listener, ILogge
             Headers = request.Headers,
             Features = context,
         };
-        await pipeline.HandleAsync(incoming, answer, context.GetRequiredFeature<IHttpRequestLifetimeFeature>(), body).ConfigureAwait(false);
+        var lifetime = context.GetRequiredFeature<IHttpRequestLifetimeFeature>();
+        try
+        {
+            await pipeline.HandleAsync(incoming, answer, lifetime, body).ConfigureAwait(false);
+        }
+        catch (Exception gone) when (gone is ConnectionResetException or ConnectionAbortedException)
+        {
+            // The client went away while it was sending: nobody is left to answer, and Kestrel need not look for the rest.
+            lifetime.Abort();
+            return;
+        }
+
         await SendAsync(context, response, answer, isHead: request.Method == "HEAD").ConfigureAwait(false);
     }
 
