@@ -54,7 +54,7 @@ public sealed class ThrottlingTests(Gateway gateway) : IClassFixture<Gateway>
     [InlineData("\"routeSettings\":{\"nowhere\":{}}", "route key")]
     [InlineData("\"accessLogSettings\":{\"format\":\"x\"}", "accessLogSettings.destinationArn")]
     [InlineData("\"accessLogSettings\":{\"destinationArn\":\"arn:aws:firehose:us-east-1:000000000000:deliverystream/x\",\"format\":\"x\"}", "it is the ARN of a log group")]
-    [InlineData("\"accessLogSettings\":{\"destinationArn\":\"arn:aws:logs:us-east-1:000000000000:log-group:g\",\"format\":\"a\\nb\"}", "it is one line")]
+    [InlineData("\"accessLogSettings\":{\"destinationArn\":\"arn:aws:logs:us-east-1:000000000000:log-group:g\",\"format\":\"a\\nb\"}", "Access Log format must be single line")]
     public async Task Settings_that_cannot_be_are_refused_by_name(string settings, string named)
     {
         var api = await ApiAsync("\"description\":\"d\"");

@@ -60,7 +60,8 @@ internal sealed record AccessLogBody : StrictBody
         if (Others?.Keys.FirstOrDefault() is { } unknown) throw ApiErrors.Unsupported($"accessLogSettings: {unknown}");
         var arn = DestinationArn ?? before?.DestinationArn ?? throw ApiErrors.Missing("accessLogSettings.destinationArn");
         var format = Format ?? before?.Format ?? throw ApiErrors.Missing("accessLogSettings.format");
+        var settings = new AccessLogSettings(arn, format).Checked();
         AccessLogFormat.CheckForHttp(format);
-        return new AccessLogSettings(arn, format).Checked();
+        return settings;
     }
 }
