@@ -13,6 +13,9 @@ namespace TaskTracker.Cli;
 /// <summary>How each thing that can go wrong below is told, and its exit code.</summary>
 internal static class Failures
 {
+    /// <summary>ENOSPC and EROFS, which are the same numbers on Linux and macOS.</summary>
+    private const int NoSpaceLeft = 28, ReadOnlyFileSystem = 30;
+
     /// <returns><c>null</c> for a bug.</returns>
     public static Failure? Of(Exception problem) => problem switch
     {
@@ -39,6 +42,8 @@ internal static class Failures
         UnreadableFile file => new Failure(ExitCode.Usage, file.Message),
         LoadProblem load => new Failure(ExitCode.TargetUnreachable, load.Message, load.WayOut),
         FileNotFoundException missing => new Failure(ExitCode.Usage, missing.Message),
+        UnauthorizedAccessException or IOException { HResult: NoSpaceLeft or ReadOnlyFileSystem } =>
+            new Failure(ExitCode.Usage, problem.Message, "It takes a place where you may write, and room there: such as a checkout of your own."),
         _ => null,
     };
 
