@@ -144,6 +144,6 @@ NEED_SDK = $(NEED_DOTNET); dotnet --version >/dev/null 2>&1 || \
 # The command line is built when a source of it is newer than the last build of it.
 $(BUILT): $(CLI_SOURCES)
 	@$(NEED_SDK)
-	@echo "building the command line and the emulator" >&2
+	@echo "building the command line and the emulator$(if $(wildcard $(CLI)),,: a minute or two this first time)" >&2
 	@dotnet build harness/Cli -c $(CONFIGURATION) $(QUIET)
 	@touch $@
