@@ -11,13 +11,18 @@ public sealed class StartQueueTests
     [Fact]
     public void Functions_take_turns()
     {
-        var hold = Take(Line("first", wanted: 100), 6);
-        var slots = hold.Concat(Take(Line("second", wanted: 100), 2)).ToList();
+        const int Rounds = 20;
+        var slots = Take(Line("first", wanted: 1000), 6).Concat(Take(Line("second", wanted: 1000), 2)).ToList();
+        var second = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var (_, slot) in slots) _queue.Release(slot);
+            slots = [.. Enumerable.Range(0, 8).Select(_ => _begun.Take(TestContext.Current.CancellationToken))];
+            second += slots.Count(s => s.Name == "second");
+        }
 
-        foreach (var (_, slot) in slots) _queue.Release(slot);
-        var next = Enumerable.Range(0, 8).Select(_ => _begun.Take(TestContext.Current.CancellationToken).Name).ToList();
-
-        Assert.InRange(next.Count(n => n == "second"), 3, 5);
+        // Half of them, but for a thread that loses the processor between its turn and its place in the line.
+        Assert.InRange(second, Rounds * 8 * 3 / 10, Rounds * 8 * 7 / 10);
     }
 
     [Fact]
