@@ -109,7 +109,11 @@ internal sealed class Server(RequestPipeline pipeline, Listener listener, ILogge
         options.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(10));
         foreach (var endPoint in listener.EndPoints)
         {
-            options.Listen(endPoint, listen => listen.Protocols = HttpProtocols.Http1);
+            options.Listen(endPoint, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(HalfCloseConnection.Serve);
+            });
         }
 
         // What a connection has to do runs where it was heard of, a thread of the pool, and is not handed on from one to another.

@@ -32,7 +32,7 @@ internal sealed class AwsRequest
     /// <summary>The connection it came over; <c>null</c> for a call inside the process.</summary>
     public IHttpConnectionFeature? Connection => Features?.Get<IHttpConnectionFeature>();
 
-    /// <summary>Set when that connection has ended, be it during this request or later.</summary>
+    /// <summary>Set when its client has ended that connection, if only its own half, be it during this request or later.</summary>
     public CancellationToken ConnectionClosed => Features?.Get<IConnectionLifetimeFeature>()?.ConnectionClosed ?? CancellationToken.None;
 
     /// <summary>The service that sends it on behalf of its caller, such as <c>cloudformation.amazonaws.com</c>; <c>null</c> for a client, and for a service with a role.</summary>

@@ -18,7 +18,8 @@ public sealed record RawAnswer(string Head, byte[] Body)
 public static class RawHttp
 {
     /// <param name="head">Request line and headers, a line each; <c>Connection: close</c> is added.</param>
-    public static async Task<RawAnswer> SendAsync(Uri endpoint, string head, ReadOnlyMemory<byte> body = default)
+    /// <param name="halfCloses">Whether it ends its half of the connection before it reads.</param>
+    public static async Task<RawAnswer> SendAsync(Uri endpoint, string head, ReadOnlyMemory<byte> body = default, bool halfCloses = false)
     {
         var cancellation = TestContext.Current.CancellationToken;
         using var client = new TcpClient();
@@ -27,6 +28,7 @@ public static class RawHttp
         var lines = string.Join("\r\n", head.ReplaceLineEndings("\n").Trim('\n').Split('\n'));
         await stream.WriteAsync(Encoding.UTF8.GetBytes($"{lines}\r\nConnection: close\r\n\r\n"), cancellation);
         if (!body.IsEmpty) await stream.WriteAsync(body, cancellation);
+        if (halfCloses) client.Client.Shutdown(SocketShutdown.Send);
 
         using var answer = new MemoryStream();
         await stream.CopyToAsync(answer, cancellation);
