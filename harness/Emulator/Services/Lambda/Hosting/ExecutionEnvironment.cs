@@ -152,7 +152,7 @@ internal sealed class ExecutionEnvironment(
         TimeSpan? init = invocation.ReportsInit ? TimeProvider.System.GetElapsedTime(StartedAt, ReadyAt) : null;
         var duration = outcome.Status == "timeout" ? Timeout : TimeProvider.System.GetElapsedTime(invocation.HandedAt, now);
         invocation.Duration = duration;
-        output.End(invocation, outcome, new Report(duration, init, deployment.Settings.MemoryMb, _peakMb > 0 ? _peakMb : Memory?.PeakMb ?? 0));
+        output.End(invocation, outcome, new Report(duration, init, deployment.Settings.MemoryMb, _peakMb > 0 ? _peakMb : Memory?.NotePeakMb() ?? 0));
         invocation.End(outcome);
     }
 
@@ -179,20 +179,20 @@ internal sealed class ExecutionEnvironment(
     public Task<Invocation?> NextAsync(CancellationToken connectionClosed)
     {
         // What it took to start is known then, should it end before it is looked at again.
-        if (State == EnvironmentState.Starting) _ = Memory?.PeakMb;
+        if (State == EnvironmentState.Starting) Memory?.NotePeakMb();
         return pool.NextAsync(this);
     }
 
     public RuntimeRefusal? Answer(string requestId, Outcome outcome)
     {
         // Outside the pool's gate, which others wait for meanwhile.
-        _peakMb = Memory?.PeakMb ?? 0;
+        _peakMb = Memory?.NotePeakMb() ?? 0;
         return pool.Answer(this, requestId, outcome);
     }
 
     public RuntimeRefusal? FailInit(Outcome outcome)
     {
-        _ = Memory?.PeakMb;
+        Memory?.NotePeakMb();
         return pool.FailInit(this, outcome);
     }
 

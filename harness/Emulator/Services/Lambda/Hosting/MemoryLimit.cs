@@ -26,9 +26,9 @@ internal sealed class MemoryLimit : IDisposable
     /// <summary>Whether the process has ended for its memory.</summary>
     public bool IsExceeded => _isExceeded || _group?.HasKilled == true;
 
-    /// <summary>The most memory that the process has had, in whole megabytes; of one that has ended, the most that was seen of it.</summary>
+    /// <summary>The most memory that the process has had, in whole megabytes, which is kept for when it has ended; of one that has ended, the most that was noted.</summary>
     /// <remarks>A control group counts only what the process has taken since it is in there.</remarks>
-    public int PeakMb => _peak.ReadMb() is > 0 and var peak ? _seenMb = peak : Math.Min(Math.Max(_seenMb, _group?.PeakMb ?? 0), _megabytes);
+    public int NotePeakMb() => _peak.ReadMb() is > 0 and var peak ? _seenMb = peak : Math.Min(Math.Max(_seenMb, _group?.PeakMb ?? 0), _megabytes);
 
     public void Dispose()
     {
