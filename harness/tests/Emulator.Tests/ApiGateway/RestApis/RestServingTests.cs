@@ -29,6 +29,28 @@ public sealed class RestServingTests(Gateway gateway) : IClassFixture<Gateway>
         Assert.Empty(answer.Header("Apigw-Requestid"));
     }
 
+    /// <summary>Why, what the client sends as the request's id, and what becomes of it.</summary>
+    [Theory]
+    [InlineData("a UUID", "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d", "^0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d$")]
+    [InlineData("one in capitals", "0A1B2C3D-4E5F-4A6B-8C7D-9E0F1A2B3C4D", "^0A1B2C3D-4E5F-4A6B-8C7D-9E0F1A2B3C4D$")]
+    [InlineData("none", "", "^[0-9a-f-]{36}$")]
+    [InlineData("no UUID", "12345678", "^[0-9a-f-]{36}_REPLACED_INVALID_REQUEST_ID$")]
+    [InlineData("a UUID in braces", "{0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d}", "^[0-9a-f-]{36}_REPLACED_INVALID_REQUEST_ID$")]
+    [Parity("execute-api/REST routing", Evidence.Documented, "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-access-logging.html: clients override the id; that a replaced one shows outside of logs too is not said")]
+    public async Task A_client_gives_its_request_an_id(string why, string sent, string id)
+    {
+        var api = await gateway.ImportRestAsync($$$$$$$$"""{"/tasks":{"get":{{{{{{{{{Gateway.RestIntegration(_echo)}}}}}}}}}}}""");
+
+        var answer = await api.SendAsync("GET", "/prod/tasks", $"x-amzn-RequestId: {sent}");
+        var refused = await api.SendAsync("GET", "/prod/nowhere", $"x-amzn-RequestId: {sent}");
+
+        var seen = JsonNode.Parse(answer.Text)?["requestContext"];
+        Assert.Matches(id, Assert.Single(answer.Header("x-amzn-RequestId")));
+        Assert.Matches(id, Assert.Single(refused.Header("x-amzn-RequestId")));
+        Assert.True($"{seen?["requestId"]}" == Assert.Single(answer.Header("x-amzn-RequestId")), why);
+        Assert.Matches("^[A-Za-z0-9_-]{15}=$", $"{seen?["extendedRequestId"]}");
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/other/tasks")]

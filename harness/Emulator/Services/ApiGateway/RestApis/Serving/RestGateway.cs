@@ -19,6 +19,7 @@ internal sealed partial class RestGateway(GatewaySurroundings surroundings, ILog
     {
         var now = surroundings.Clock.GetUtcNow();
         exchange.Record.TraceId ??= TraceHeader.NewRoot(now);
+        exchange.Record.Id = RestRequestId.Of(exchange);
         var end = path.AsSpan(1).IndexOf('/') + 1;
         if (api.FindStage(end == 0 ? path.AsSpan(1) : path.AsSpan(1, end - 1)) is not { } stage)
         {
@@ -59,7 +60,7 @@ internal sealed partial class RestGateway(GatewaySurroundings surroundings, ILog
 
     private static void Sign(Exchange exchange, string extendedRequestId)
     {
-        exchange.Response.Headers["x-amzn-RequestId"] = exchange.RequestId;
+        exchange.Response.Headers[RestRequestId.Header] = exchange.RequestId;
         exchange.Response.Headers["x-amz-apigw-id"] = extendedRequestId;
     }
 

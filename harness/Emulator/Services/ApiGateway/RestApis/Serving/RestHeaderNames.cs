@@ -15,7 +15,7 @@ internal static class RestHeaderNames
 
     private static readonly FrozenSet<string> Dropped = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade", "x-amzn-RequestId", "x-amz-apigw-id");
+        "Keep-Alive", "Proxy-Connection", "TE", "Trailer", "Transfer-Encoding", "Upgrade", RestRequestId.Header, "x-amz-apigw-id");
 
     public static readonly NameHeader Passed = static name => Dropped.Contains(name) ? null : Remapped.Contains(name) ? Prefix + name : name;
 }
