@@ -178,6 +178,9 @@ internal static class LambdaErrors
 
     public static AwsError TooManyTags() => Invalid("Number of tags exceeds resource tag limit.");
 
+    /// <remarks>Source: https://github.com/aws-quickstart/quickstart-examples/issues/39, where CloudFormation says so; Lambda's own words are not known.</remarks>
+    public static AwsError ReservedTag() => Invalid("aws: prefixed tag key names are not allowed for external use.");
+
     public static AwsError NoTags() => Invalid("An error occurred and the request cannot be processed.");
 
     public static AwsError EnvironmentTooLarge(string measured) => Invalid(

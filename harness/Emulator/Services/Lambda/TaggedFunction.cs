@@ -7,8 +7,6 @@ namespace TaskTracker.Emulation.Services.Lambda;
 /// <summary>The function that the path of a tagging request names by its ARN.</summary>
 internal static partial class TaggedFunction
 {
-    private const int MaxTags = 50;
-
     // As the service model has it: lambda/2015-03-31, TaggableResource.
     private const string TaggableText =
         @"arn:(aws[a-zA-Z-]*):lambda:[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\d{1}:\d{12}:(function:[a-zA-Z0-9-_]+(:(\$LATEST|[a-zA-Z0-9-_]+))?|code-signing-config:csc-[a-z0-9]{17}"
@@ -24,11 +22,6 @@ internal static partial class TaggedFunction
         var name = FunctionName.Parse(scope, arn);
         return name.Qualifier is null ? name : throw LambdaErrors.TagsOnVersion();
     }
-
-    /// <summary>What AWS's own services set does not count.</summary>
-    /// <exception cref="AwsError">InvalidParameterValueException.</exception>
-    public static ImmutableSortedDictionary<string, string> CheckCount(ImmutableSortedDictionary<string, string> tags) =>
-        tags.Keys.Count(k => !k.StartsWith("aws:", StringComparison.Ordinal)) > MaxTags ? throw LambdaErrors.TooManyTags() : tags;
 
     public static Nothing Change(
         LambdaService lambda, FunctionName name, Func<ImmutableSortedDictionary<string, string>, ImmutableSortedDictionary<string, string>> change) =>

@@ -199,17 +199,19 @@ public sealed class FunctionTests(Functions functions) : IClassFixture<Functions
 
     [Fact]
     [Parity("lambda:UpdateFunctionCode", Evidence.Recorded, Lifecycle)]
-    public async Task New_code_has_another_hash_and_a_dry_run_has_not()
+    [Parity("lambda:UpdateFunctionCode", Evidence.Documented, "https://docs.rs/rusoto_lambda/0.33.0/rusoto_lambda/struct.UpdateFunctionCodeRequest.html, made from the service model: the hash of the provided code is computed and returned")]
+    public async Task New_code_has_another_hash_and_a_dry_run_tells_it_beforehand()
     {
         var name = await functions.CreateAsync("echo");
         var before = Json(await functions.CallAsync("GET", $"/{name}/configuration"));
 
-        await functions.UpdateCodeAsync(name, "other", ",\"DryRun\":true");
+        var dry = Json(await functions.UpdateCodeAsync(name, "other", ",\"DryRun\":true,\"Publish\":true"));
         var tried = Json(await functions.CallAsync("GET", $"/{name}/configuration"));
         await functions.UpdateCodeAsync(name, "other");
         var updated = Json(await functions.CallAsync("GET", $"/{name}/configuration"));
 
         Assert.Equal(before.ToJsonString(), tried.ToJsonString());
+        Assert.Equal(($"{updated["CodeSha256"]}", $"{updated["CodeSize"]}", "$LATEST"), ($"{dry["CodeSha256"]}", $"{dry["CodeSize"]}", $"{dry["Version"]}"));
         Assert.NotEqual($"{before["CodeSha256"]}", $"{updated["CodeSha256"]}");
         Assert.NotEqual($"{before["RevisionId"]}", $"{updated["RevisionId"]}");
     }
@@ -303,7 +305,7 @@ public sealed class FunctionTests(Functions functions) : IClassFixture<Functions
     [Parity("lambda:TagResource", Evidence.Recorded, "lambda_/test_lambda_api: TestLambdaTags::test_tag_exceptions, test_tag_limits")]
     public async Task A_function_has_fifty_tags_at_most()
     {
-        var arn = Functions.Arn(await functions.CreateAsync("echo", ",\"Tags\":{\"aws:cloudformation:stack-name\":\"not counted\"}"));
+        var arn = Functions.Arn(await functions.CreateAsync("echo"));
 
         var none = await functions.TagsAsync("POST", arn, body: """{"Tags":{}}""");
         var tooMany = await functions.TagsAsync("POST", arn, body: $$"""{"Tags":{{Tags(51)}}}""");
@@ -315,6 +317,54 @@ public sealed class FunctionTests(Functions functions) : IClassFixture<Functions
         Assert.Equal((400, "Number of tags exceeds resource tag limit."), (tooMany.Status, $"{Json(tooMany)["message"]}"));
         Assert.Equal((400, "Number of tags exceeds resource tag limit."), (oneMore.Status, $"{Json(oneMore)["message"]}"));
         Assert.Equal((204, 204), (fifty.Status, changed.Status));
+    }
+
+    /// <summary>Why, a tag's key and value, the status, the text.</summary>
+    public static TheoryData<string, string, string, int, string> OddTags => new()
+    {
+        { "the longest key", new string('k', 128), "v", 204, "" },
+        { "the longest value", "k", new string('v', 256), 204, "" },
+        { "no value", "k", "", 204, "" },
+        {
+            "a longer key", new string('k', 129), "v", 400,
+            $"Value '{{{new string('k', 129)}=v}}' at 'tags' failed to satisfy constraint: Map keys must satisfy constraint: "
+                + "[Member must have length less than or equal to 128, Member must have length greater than or equal to 1]"
+        },
+        { "no key", "", "v", 400, "Value '{=v}' at 'tags' failed to satisfy constraint: Map keys must satisfy constraint: " },
+        {
+            "a longer value", "k", new string('v', 257), 400,
+            $"Value '{{k={new string('v', 257)}}}' at 'tags' failed to satisfy constraint: Map value must satisfy constraint: "
+                + "[Member must have length less than or equal to 256, Member must have length greater than or equal to 0]"
+        },
+        { "a reserved key", "aws:mine", "v", 400, "aws: prefixed tag key names are not allowed for external use." },
+        { "a reserved key in capitals", "AWS:mine", "v", 400, "aws: prefixed tag key names are not allowed for external use." },
+    };
+
+    [Theory]
+    [MemberData(nameof(OddTags))]
+    [Parity("lambda:TagResource", Evidence.Unverified, "https://docs.aws.amazon.com/lambda/latest/dg/configuration-tags.html has the limits, other services the words")]
+    public async Task A_tag_keeps_to_the_limits(string why, string key, string value, int status, string text)
+    {
+        var name = await functions.CreateAsync("echo");
+        var tags = new JsonObject { [key] = value }.ToJsonString();
+
+        var tagged = await functions.TagsAsync("POST", Functions.Arn(name), body: $$"""{"Tags":{{tags}}}""");
+        var created = await functions.CallAsync("POST", "", functions.Request(name + "-too", "echo", $",\"Tags\":{tags}"));
+
+        Assert.Equal((why, status, status == 204), (why, tagged.Status, created.Status == 201));
+        Assert.Contains(text, tagged.Body.Length == 0 ? "" : $"{Json(tagged)["message"] ?? Json(tagged)["Message"]}", StringComparison.Ordinal);
+        Assert.Contains(text, $"{Json(created)["message"] ?? Json(created)["Message"]}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Parity("lambda:UntagResource", Evidence.Unverified, "https://docs.aws.amazon.com/lambda/latest/dg/configuration-tags.html: nobody deletes a reserved tag; the words are other services'")]
+    public async Task Nobody_takes_a_reserved_tag_away()
+    {
+        var arn = Functions.Arn(await functions.CreateAsync("echo"));
+
+        var answer = await functions.TagsAsync("DELETE", arn, "?tagKeys=aws:cloudformation:stack-name");
+
+        Assert.Equal((400, "aws: prefixed tag key names are not allowed for external use."), (answer.Status, $"{Json(answer)["message"]}"));
     }
 
     private static string Tags(int count) => $"{{{string.Join(',', Enumerable.Range(1, count).Select(i => $"\"key{i}\":\"v\""))}}}";

@@ -28,7 +28,8 @@ internal sealed record CreateFunctionRequest(
             throw LambdaErrors.Invalid("Runtime and Handler are mandatory parameters for functions created with deployment packages.");
         }
 
-        TaggedFunction.CheckCount((request.Tags ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal));
+        FunctionTags.Check(exchange, request.Tags ?? []);
+        FunctionTags.CheckCount((request.Tags ?? []).ToImmutableSortedDictionary(StringComparer.Ordinal));
         return request with { FunctionName = name, Architectures = [FunctionArchitecture.Check(request.Architectures)] };
     }
 }

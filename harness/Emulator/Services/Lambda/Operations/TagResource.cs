@@ -10,7 +10,9 @@ internal sealed record TagResourceRequest(Dictionary<string, string> Tags)
     public static TagResourceRequest Read(Exchange exchange, AwsScope scope)
     {
         var request = LambdaRequest.Body(exchange, LambdaJson.Default.TagResourceRequest, "TagResource");
-        return request.Tags.Count == 0 ? throw LambdaErrors.NoTags() : request with { Function = TaggedFunction.Of(exchange, scope) };
+        if (request.Tags.Count == 0) throw LambdaErrors.NoTags();
+        FunctionTags.Check(exchange, request.Tags);
+        return request with { Function = TaggedFunction.Of(exchange, scope) };
     }
 }
 
@@ -18,5 +20,5 @@ internal sealed record TagResourceRequest(Dictionary<string, string> Tags)
 internal static class TagResource
 {
     public static Nothing Execute(LambdaService lambda, TagResourceRequest request) =>
-        TaggedFunction.Change(lambda, request.Function, tags => TaggedFunction.CheckCount(tags.SetItems(request.Tags)));
+        TaggedFunction.Change(lambda, request.Function, tags => FunctionTags.CheckCount(tags.SetItems(request.Tags)));
 }

@@ -8,6 +8,7 @@ internal sealed record UntagResourceRequest(FunctionName Function, IReadOnlyList
     {
         var keys = exchange.Request.Query.Pairs.Where(p => p.Key == "tagKeys").Select(p => p.Value).ToList();
         new Constraints().Present("tagKeys", keys.Count == 0 ? null : keys).Check();
+        FunctionTags.CheckKeys(exchange, keys);
         return new UntagResourceRequest(TaggedFunction.Of(exchange, scope), keys);
     }
 }

@@ -37,13 +37,17 @@ internal static class UpdateFunctionCode
         var (zip, sha256) = source.Read(lambda.ReadObject);
         using var use = await lambda.Fleet.UnpackAsync(sha256, zip, exchange.Cancellation).ConfigureAwait(false);
 
-        var function = lambda.Change(request.Function, request.RevisionId, zip, (function, number) =>
+        Function With(Function function, long number)
         {
             var settings = function.Deployment.Settings with { Architecture = request.Architectures?[0] ?? function.Deployment.Settings.Architecture };
-            var deployment = function.Deployment with { Number = number, CodeSha256 = sha256, CodeSizeBytes = zip.Length, Settings = settings };
-            return request.DryRun ? null : function with { Deployment = deployment };
-        });
-        if (!request.Publish || request.DryRun) return FunctionConfiguration.Updated(function, lambda.Scope);
+            return function with { Deployment = function.Deployment with { Number = number, CodeSha256 = sha256, CodeSizeBytes = zip.Length, Settings = settings } };
+        }
+
+        var function = lambda.Change(request.Function, request.RevisionId, zip, (function, number) => request.DryRun ? null : With(function, number));
+
+        // A dry run shows what it has not changed to.
+        if (request.DryRun) return FunctionConfiguration.Updated(With(function, function.Deployment.Number), lambda.Scope);
+        if (!request.Publish) return FunctionConfiguration.Updated(function, lambda.Scope);
         var version = PublishVersion.Publish(lambda, new PublishVersionRequest { Function = request.Function });
         return FunctionConfiguration.Published(version, lambda.Scope);
     }
