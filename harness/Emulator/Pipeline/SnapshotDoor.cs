@@ -39,7 +39,7 @@ internal sealed class SnapshotDoor(Func<Snapshots?> find)
                 Save(exchange, snapshots, name);
                 break;
             case ("POST", [var name, "load"]) when snapshots.Find(name) is null:
-                Fail(exchange, 404, $"There is no snapshot '{name}'. There are: {string.Join(", ", snapshots.List().Select(s => s.Name))}.");
+                Fail(exchange, 404, $"There is no snapshot '{name}'. {Choice.Among(snapshots.List().Select(s => s.Name))}");
                 break;
             case ("POST", [var name, "load"]):
                 Load(exchange, snapshots, name);

@@ -86,7 +86,7 @@ public sealed class SnapshotTests : IDisposable
 
     [Theory]
     [InlineData("a name that leads elsewhere", "PUT", "/_tasktracker/snapshots/..%2Fx", 400, "is no name for a snapshot")]
-    [InlineData("one that is not there", "POST", "/_tasktracker/snapshots/none/load", 404, "There is no snapshot 'none'")]
+    [InlineData("one that is not there", "POST", "/_tasktracker/snapshots/none/load", 404, "There is no snapshot 'none'. There are none.")]
     public async Task Refused(string why, string method, string path, int status, string message)
     {
         Assert.NotEmpty(why);

@@ -44,7 +44,7 @@ internal sealed class DashboardDoor(DashboardsState dashboards, DashboardReading
         var dashboard = dashboards.Find(Uri.UnescapeDataString(parts[0]));
         if (dashboard is null || parts is not ([_] or [_, "data"]))
         {
-            Fail(exchange, 404, $"There is no such dashboard. There are: {string.Join(", ", dashboards.Dashboards.Select(d => d.Name))}.");
+            Fail(exchange, 404, $"There is no such dashboard. {Choice.Among(dashboards.Dashboards.Select(d => d.Name))}");
             return;
         }
 
