@@ -36,7 +36,7 @@ internal static class Failures
         TableProtected table => new Failure(ExitCode.DeploymentFailed, table.Message, "To delete it, first run 'tasktracker deploy' with the same options and --protect-table off."),
         AwsRefusal { Service: "cloudformation" } refusal when WhereLinesAre(refusal.Message) is { } where =>
             new Failure(ExitCode.DeploymentFailed, $"cloudformation refused: {refusal.Message}", where),
-        AwsRefusal refusal => new Failure(ExitCode.DeploymentFailed, $"{refusal.Service} refused: {refusal.Message}", $"Its error code is {refusal.Code}."),
+        AwsRefusal refusal => Refused(refusal, ExitCode.DeploymentFailed),
         AmazonServiceException refusal => new Failure(ExitCode.DeploymentFailed, $"S3 refused: {refusal.Message}", $"Its error code is {refusal.ErrorCode}."),
         DataDirectoryRefused data => new Failure(ExitCode.Usage, data.Message, "Name another folder with --data DIR."),
         UnreadableFile file => new Failure(ExitCode.Usage, file.Message),
@@ -46,6 +46,8 @@ internal static class Failures
             new Failure(ExitCode.Usage, problem.Message, "It takes a place where you may write, and room there: such as a checkout of your own."),
         _ => null,
     };
+
+    public static Failure Refused(AwsRefusal refusal, int exitCode) => new(exitCode, $"{refusal.Service} refused: {refusal.Message}", $"Its error code is {refusal.Code}.");
 
     private static string? Lines(IEnumerable<string?> lines) => string.Join('\n', lines.OfType<string>()) is { Length: > 0 } text ? text : null;
 

@@ -99,6 +99,17 @@ public sealed class DeploymentVerbTests(RunningProduct product) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_call_that_Lambda_refuses_is_no_failed_deployment()
+    {
+        product.Checkout.Write("large.json", $"\"{new string('x', 6 << 20)}\"");
+
+        var result = await product.RunAsync("invoke", "GetTasks", "--event", "large.json");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("lambda refused: Request must be smaller than 6291456 bytes for the InvokeFunction operation", result.Remarks, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Deploying_again_finds_nothing_to_change()
     {
         var result = await product.RunAsync("deploy", "--endpoint", product.Record.Endpoint, "--json");
