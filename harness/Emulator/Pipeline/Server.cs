@@ -27,6 +27,9 @@ internal sealed class Server(RequestPipeline pipeline, Listener listener, ILogge
     public async Task ProcessRequestAsync(IFeatureCollection context)
     {
         var request = context.GetRequiredFeature<IHttpRequestFeature>();
+
+        // Where a body in chunks came with a length as well, Kestrel keeps the length under a name that nobody has sent.
+        if (request.Headers.TransferEncoding.Count > 0) request.Headers.Remove("X-Content-Length");
         var response = context.GetRequiredFeature<IHttpResponseFeature>();
         var target = OriginForm(request.RawTarget);
         var question = target.IndexOf('?', StringComparison.Ordinal);

@@ -76,6 +76,21 @@ public sealed class ClientTests(Gateway gateway) : IClassFixture<Gateway>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task A_length_beside_chunks_is_seen_by_no_function_under_any_name(bool isRest)
+    {
+        var api = await EchoAsync(isRest);
+        using var client = await ConnectAsync();
+        await WriteAsync(client, $"POST /prod/a HTTP/1.1\r\nHost: {api.Host}\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n");
+
+        var answer = await ReadAsync(client.GetStream());
+
+        Assert.StartsWith("HTTP/1.1 200", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("X-Content-Length", answer, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task A_client_that_goes_away_stops_no_function(bool isRest)
     {
         var (began, release, ended) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
