@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 
 namespace TaskTracker.Emulation.Services.DynamoDb;
 
@@ -37,6 +38,26 @@ internal static class DynamoDbErrors
     public static AwsError ItemTooLargeToUpdate() => Validation("Item size to update has exceeded the maximum allowed size");
 
     public static AwsError KeyDoesNotMatch() => Validation("The provided key element does not match the schema");
+
+    /// <remarks>Source: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/throttling-diagnosing-workflow.html</remarks>
+    public static AwsError ThroughputExceeded(IReadOnlyList<ThrottlingReason> reasons) => new(400, "ProvisionedThroughputExceededException", ThrottlingReason.MessageOf(reasons))
+    {
+        WriteMembers = json => WriteReasons(json, reasons.Distinct()),
+    };
+
+    private static void WriteReasons(Utf8JsonWriter json, IEnumerable<ThrottlingReason> reasons)
+    {
+        json.WriteStartArray("ThrottlingReasons"u8);
+        foreach (var reason in reasons)
+        {
+            json.WriteStartObject();
+            json.WriteString("reason"u8, reason.Reason);
+            json.WriteString("resource"u8, reason.Resource);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void WriteItem(Utf8JsonWriter json, ReadOnlySpan<byte> item)
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.DynamoDb.Expressions;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 using TaskTracker.Emulation.Services.DynamoDb.Values;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
 
@@ -24,6 +25,8 @@ internal sealed record BatchGetItemRequest(IReadOnlyList<BatchGet> Gets, ManyPar
     public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => Gets.Where(g => TableNames.NameOf(g.Table) == table).SelectMany(g => g.Keys);
 
     public IReadOnlyList<(string Table, Consumed Consumed)> ConsumedByTable => Many.Consumed;
+
+    public IReadOnlyList<ThrottlingReason> Throttled => Many.Throttled;
 
     public static BatchGetItemRequest Read(ReadOnlySpan<byte> body)
     {
@@ -86,7 +89,7 @@ internal static class BatchGetItem
         var response = new ResponseWriter(output);
         var consumed = new List<(string Table, Consumed Consumed)>();
         var unprocessed = new List<(BatchGet Get, List<int> Keys)>();
-        var sizeBytes = 0L;
+        var (sizeBytes, throttled) = (0L, new List<ThrottlingReason>());
 
         var responses = response.Member("Responses"u8);
         var opening = "{\""u8;
@@ -95,7 +98,7 @@ internal static class BatchGetItem
             responses.Write(opening);
             responses.Write(JsonText.Escape(get.Table));
             responses.Write("\":["u8);
-            var (halves, left) = WriteItems(responses, table, get, keys, ref sizeBytes);
+            var (halves, left) = WriteItems(responses, table, get, keys, ref sizeBytes, throttled);
             responses.Write("]"u8);
             consumed.Add((get.Table, new Consumed(halves, [])));
             if (left.Count > 0) unprocessed.Add((get, left));
@@ -103,6 +106,8 @@ internal static class BatchGetItem
         }
 
         responses.Write("}"u8);
+        request.Many.Throttled = throttled;
+        if (throttled.Count == request.Gets.Sum(g => g.Keys.Count)) throw DynamoDbErrors.ThroughputExceeded(throttled);
         WriteUnprocessed(response.Member("UnprocessedKeys"u8), unprocessed);
         request.Many.Consumed = consumed;
         new Capacity(request.Many.ReturnConsumedCapacity).Write(ref response, consumed);
@@ -117,12 +122,20 @@ internal static class BatchGetItem
         return (table, get, keys);
     }
 
-    private static (long Halves, List<int> Left) WriteItems(IBufferWriter<byte> output, Table table, BatchGet get, List<byte[]> keys, ref long sizeBytes)
+    private static (long Halves, List<int> Left) WriteItems(
+        IBufferWriter<byte> output, Table table, BatchGet get, List<byte[]> keys, ref long sizeBytes, List<ThrottlingReason> throttled)
     {
         using var projected = new PooledBuffer();
         var (halves, left, isFirst) = (0L, new List<int>(), true);
         for (var i = 0; i < keys.Count; i++)
         {
+            if (table.Capacity?.ReasonsAgainstRead() is { Count: > 0 } reasons)
+            {
+                throttled.AddRange(reasons);
+                left.Add(i);
+                continue;
+            }
+
             var item = table.Find(keys[i]);
             if (sizeBytes + (item?.SizeBytes ?? 0) > MaxBytes)
             {
@@ -130,7 +143,9 @@ internal static class BatchGetItem
                 continue;
             }
 
-            halves += Consumed.OfRead(item?.SizeBytes ?? 0, get.Sent.ConsistentRead ?? false);
+            var cost = Consumed.OfRead(item?.SizeBytes ?? 0, get.Sent.ConsistentRead ?? false);
+            table.Capacity?.Read(new Consumed(cost, []));
+            halves += cost;
             if (item is null) continue;
             sizeBytes += item.SizeBytes;
             if (!isFirst) output.Write(","u8);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 using TaskTracker.Emulation.Services.DynamoDb.Values;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
 
@@ -25,6 +26,8 @@ internal sealed record BatchWriteItemRequest(IReadOnlyList<(string Table, IReadO
         Writes.Where(w => TableNames.NameOf(w.Table) == table).SelectMany(w => w.Writes).Select(w => w.Attributes);
 
     public IReadOnlyList<(string Table, Consumed Consumed)> ConsumedByTable => Many.Consumed;
+
+    public IReadOnlyList<ThrottlingReason> Throttled => Many.Throttled;
 
     public static BatchWriteItemRequest Read(ReadOnlySpan<byte> body)
     {
@@ -84,38 +87,49 @@ internal static class BatchWriteItem
 {
     public static async ValueTask ExecuteAsync(Tables tables, BatchWriteItemRequest request, IBufferWriter<byte> output)
     {
-        var prepared = request.Writes.Select(w => (Name: w.Table, Prepared: Prepare(tables, w.Table, w.Writes))).ToList();
+        var prepared = request.Writes.Select(w => (w.Table, w.Writes, Prepared: Prepare(tables, w.Table, w.Writes))).ToList();
         var capacity = new Capacity(request.Many.ReturnConsumedCapacity);
         var consumed = new List<(string Table, Consumed Consumed)>();
         var metrics = new CollectionMetricsList();
-        foreach (var (name, (table, changes)) in prepared)
+        var unprocessed = new UnprocessedWrites();
+        foreach (var (name, writes, (table, changes)) in prepared)
         {
             // Each write is a commit of its own; all of them are on their way before the first is waited for.
             var commits = changes.ConvertAll(change => CommitAsync(table, change).AsTask());
-            var befores = await Task.WhenAll(commits).ConfigureAwait(false);
+            var written = await Task.WhenAll(commits).ConfigureAwait(false);
             var total = new Consumed(0, []);
-            for (var i = 0; i < befores.Length; i++)
+            for (var i = 0; i < written.Length; i++)
             {
-                var after = (changes[i] as ItemChange.Put)?.Item;
-                total = total.Plus(capacity.IsWanted ? Consumed.OfWrite(table, befores[i], after) : new Consumed(Consumed.OfItem(befores[i], after), []));
-                if (request.Many.ReturnItemCollectionMetrics == "SIZE") metrics.Add(name, table, befores[i] ?? after);
+                if (written[i].Throttled is { Count: > 0 } reasons)
+                {
+                    unprocessed.Add(name, writes[i].IsPut, writes[i].Attributes, reasons);
+                    continue;
+                }
+
+                var (before, after) = (written[i].Before, (changes[i] as ItemChange.Put)?.Item);
+                total = total.Plus(capacity.IsWanted ? Consumed.OfWrite(table, before, after) : new Consumed(Consumed.OfItem(before, after), []));
+                if (request.Many.ReturnItemCollectionMetrics == "SIZE") metrics.Add(name, table, before ?? after);
             }
 
             consumed.Add((name, total));
         }
 
+        request.Many.Throttled = unprocessed.Reasons;
+        if (unprocessed.Count == prepared.Sum(p => p.Writes.Count)) throw DynamoDbErrors.ThroughputExceeded(unprocessed.Reasons);
         request.Many.Consumed = consumed;
         var response = new ResponseWriter(output);
-        response.Raw("UnprocessedItems"u8, "{}"u8);
+        unprocessed.Write(ref response);
         metrics.Write(ref response);
         capacity.Write(ref response, consumed);
         response.End();
     }
 
-    private static ValueTask<Item?> CommitAsync(Table table, ItemChange change) => table.CommitAsync((table, change), static s =>
+    private static ValueTask<Written> CommitAsync(Table table, ItemChange change) => table.CommitAsync((table, change), static s =>
     {
         var before = s.table.Find(s.change.Key);
-        return (before is null && s.change is ItemChange.Deleted ? null : s.change, before);
+        var throttled = s.table.Capacity?.TryWrite(s.table, before, (s.change as ItemChange.Put)?.Item);
+        var isNothing = throttled is { Count: > 0 } || (before is null && s.change is ItemChange.Deleted);
+        return (isNothing ? null : s.change, new Written(before, IsRefused: false) { Throttled = throttled });
     });
 
     private static (Table Table, List<ItemChange> Changes) Prepare(Tables tables, string name, IReadOnlyList<BatchWrite> writes)

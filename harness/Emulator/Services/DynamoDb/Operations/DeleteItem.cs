@@ -1,6 +1,7 @@
 using System.Buffers;
 using TaskTracker.Emulation.Services.DynamoDb.Expressions;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Operations;
@@ -14,6 +15,8 @@ internal sealed record DeleteItemRequest(string Table, ReadOnlyMemory<byte> Key,
     public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => [Key];
 
     public long ConsumedHalves => Sent.ConsumedHalves;
+
+    public IReadOnlyList<ThrottlingReason> Throttled => Sent.Throttled;
 
     public static DeleteItemRequest Read(ReadOnlySpan<byte> body)
     {
@@ -49,9 +52,12 @@ internal static class DeleteItem
         {
             var existing = s.table.Find(s.key);
             var isRefused = s.Condition is not null && !s.Condition.Holds(existing?.Json);
+            var throttled = s.table.Capacity?.TryWrite(s.table, existing, isRefused ? existing : null);
+            if (throttled is { Count: > 0 }) return (null, new Written(existing, isRefused) { Throttled = throttled });
             return (isRefused || existing is null ? null : (ItemChange?)new ItemChange.Deleted(s.key), new Written(existing, isRefused));
         }).ConfigureAwait(false);
 
+        request.Sent.RefuseIfThrottled(written.Throttled);
         written.ThrowIfRefused(request.Sent.ReturnValuesOnConditionCheckFailure);
         var response = new ResponseWriter(output);
         if (request.Sent.ReturnValues == "ALL_OLD") response.Raw("Attributes"u8, written.Before?.Json);

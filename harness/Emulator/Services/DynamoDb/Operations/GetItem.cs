@@ -2,6 +2,7 @@ using System.Buffers;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.DynamoDb.Expressions;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Operations;
@@ -14,6 +15,8 @@ internal sealed record GetItemRequest(string Table, ReadOnlyMemory<byte> Key, Pr
     public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => [Key];
 
     public long ConsumedHalves => Sent.ConsumedHalves;
+
+    public IReadOnlyList<ThrottlingReason> Throttled => Sent.Throttled;
 
     public static GetItemRequest Read(ReadOnlySpan<byte> body)
     {
@@ -41,13 +44,17 @@ internal static class GetItem
         var table = tables.GetForItems(TableNames.NameOf(request.Table));
         var key = PrimaryKey.OfKey(table.Key, request.Key.Span);
         KeyPaths.Refuse(table.Key, request.Projection);
+        var capacity = table.Capacity;
+        request.Sent.RefuseIfThrottled(capacity?.ReasonsAgainstRead());
         var item = table.Find(key);
 
         var response = new ResponseWriter(output);
         if (item is not null && request.Projection is { } projection) WriteProjection(ref response, projection, item);
         else response.Raw("Item"u8, item?.Json);
         request.Sent.ConsumedHalves = Consumed.OfRead(item?.SizeBytes ?? 0, request.Sent.ConsistentRead ?? false);
-        new Capacity(request.Sent.ReturnConsumedCapacity).Write(ref response, request.Table, new Consumed(request.Sent.ConsumedHalves, []));
+        var consumed = new Consumed(request.Sent.ConsumedHalves, []);
+        capacity?.Read(consumed);
+        new Capacity(request.Sent.ReturnConsumedCapacity).Write(ref response, request.Table, consumed);
         response.End();
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using TaskTracker.Emulation.Services.DynamoDb.Expressions;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 using TaskTracker.Emulation.Services.DynamoDb.Values;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
 
@@ -16,6 +17,8 @@ internal sealed record PutItemRequest(string Table, ReadOnlyMemory<byte> Item, i
     public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => [Item];
 
     public long ConsumedHalves => Sent.ConsumedHalves;
+
+    public IReadOnlyList<ThrottlingReason> Throttled => Sent.Throttled;
 
     public static PutItemRequest Read(ReadOnlySpan<byte> body)
     {
@@ -56,9 +59,12 @@ internal static class PutItem
         {
             var existing = s.table.Find(s.key);
             var isRefused = s.Condition is not null && !s.Condition.Holds(existing?.Json);
+            var throttled = s.table.Capacity?.TryWrite(s.table, existing, isRefused ? existing : s.item);
+            if (throttled is { Count: > 0 }) return (null, new Written(existing, isRefused) { Throttled = throttled });
             return (isRefused ? null : (ItemChange?)new ItemChange.Put(s.key, s.item), new Written(existing, isRefused));
         }).ConfigureAwait(false);
 
+        request.Sent.RefuseIfThrottled(written.Throttled);
         written.ThrowIfRefused(request.Sent.ReturnValuesOnConditionCheckFailure);
         var response = new ResponseWriter(output);
         if (request.Sent.ReturnValues == "ALL_OLD") response.Raw("Attributes"u8, written.Before?.Json);

@@ -2,6 +2,7 @@ using System.Buffers;
 using TaskTracker.Emulation.Services.DynamoDb.Expressions;
 using TaskTracker.Emulation.Services.DynamoDb.Reads;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 using TaskTracker.Emulation.Services.DynamoDb.Values;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
 
@@ -18,6 +19,8 @@ internal sealed record ScanRequest(string Table, ReadOnlyMemory<byte> StartKey, 
     public IDisposable Memory => Sent;
 
     public long ConsumedHalves => Sent.ConsumedHalves;
+
+    public IReadOnlyList<ThrottlingReason> Throttled => Sent.Throttled;
 
     public string? Index => Sent.IndexName;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 using TaskTracker.Emulation.Services.DynamoDb.Transactions;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
 
@@ -17,6 +18,8 @@ internal sealed record TransactGetItemsRequest(IReadOnlyList<TransactAction> Act
     public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => Actions.Where(a => TableNames.NameOf(a.Table) == table).Select(a => a.Attributes);
 
     public IReadOnlyList<(string Table, Consumed Consumed)> ConsumedByTable => Many.Consumed;
+
+    public IReadOnlyList<ThrottlingReason> Throttled => Many.Throttled;
 
     public static TransactGetItemsRequest Read(ReadOnlySpan<byte> body)
     {
@@ -42,12 +45,13 @@ internal static class TransactGetItems
     {
         var transaction = PreparedTransaction.Of(tables, request.Actions);
         CancellationReason.ThrowIfAny(register.Ongoing.Meet(transaction.Items));
+        transaction.RefuseReadIfThrottled(request.Many);
         var items = await tables.Items.CommitAsync(transaction, static t => ((IReadOnlyList<ItemWrite>)[], t.Items.Select(i => i.Table.Find(i.Key)).ToList())).ConfigureAwait(false);
         if (items.Sum(i => (long)(i?.SizeBytes ?? 0)) > MaxBytes) throw DynamoDbErrors.Validation("The aggregate size of the items in the transaction exceeded 4 MB");
-        Answer(request, items, output);
+        Answer(request, transaction, items, output);
     }
 
-    private static void Answer(TransactGetItemsRequest request, List<Item?> items, IBufferWriter<byte> output)
+    private static void Answer(TransactGetItemsRequest request, PreparedTransaction transaction, List<Item?> items, IBufferWriter<byte> output)
     {
         var response = new ResponseWriter(output);
         var responses = response.Member("Responses"u8);
@@ -58,9 +62,10 @@ internal static class TransactGetItems
         {
             responses.Write(opening);
             Write(responses, items[i], request.Actions[i], projected);
-            var one = new Consumed(Consumed.OfRead(items[i]?.SizeBytes ?? 0, isConsistent: true), []);
+            var one = new Consumed(Consumed.OfRead(items[i]?.SizeBytes ?? 0, isConsistent: true), []).Twice();
+            transaction.Items[i].Table.Capacity?.Read(one);
             var table = request.Actions[i].Table;
-            consumed[table] = consumed.GetValueOrDefault(table, new Consumed(0, [])).Plus(one.Twice());
+            consumed[table] = consumed.GetValueOrDefault(table, new Consumed(0, [])).Plus(one);
             opening = ","u8;
         }
 

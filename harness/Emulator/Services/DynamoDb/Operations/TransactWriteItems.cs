@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.DynamoDb.Expressions;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 using TaskTracker.Emulation.Services.DynamoDb.Transactions;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
 
@@ -23,6 +24,8 @@ internal sealed record TransactWriteItemsRequest(IReadOnlyList<TransactAction> A
     public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => Actions.Where(a => TableNames.NameOf(a.Table) == table).Select(a => a.Attributes);
 
     public IReadOnlyList<(string Table, Consumed Consumed)> ConsumedByTable => Many.Consumed;
+
+    public IReadOnlyList<ThrottlingReason> Throttled => Many.Throttled;
 
     public static TransactWriteItemsRequest Read(ReadOnlySpan<byte> body)
     {
@@ -52,6 +55,7 @@ internal static class TransactWriteItems
         var token = request.Many.ClientRequestToken;
         if (token is not null && !register.Tokens.Begin(token, request.Fingerprint))
         {
+            transaction.RefuseReadIfThrottled(request.Many);
             Answer(request, transaction, [.. transaction.Items.Select(i => i.Table.Find(i.Key)).Select(i => (i, i))], "ReadCapacityUnits", output);
             return;
         }
@@ -59,7 +63,7 @@ internal static class TransactWriteItems
         var isDone = false;
         try
         {
-            var images = await CommitAsync(tables, register, transaction, token).ConfigureAwait(false);
+            var images = await CommitAsync(tables, register, transaction, request.Many).ConfigureAwait(false);
             isDone = true;
             Answer(request, transaction, images, "WriteCapacityUnits", output);
         }
@@ -70,14 +74,16 @@ internal static class TransactWriteItems
     }
 
     private static async ValueTask<IReadOnlyList<(Item? Before, Item? After)>> CommitAsync(
-        Tables tables, TransactionRegister register, PreparedTransaction transaction, string? token)
+        Tables tables, TransactionRegister register, PreparedTransaction transaction, ManyParameters many)
     {
         CancellationReason.ThrowIfAny(register.Ongoing.Enter(transaction.Items));
         try
         {
-            var (reasons, images) = await tables.Items.CommitAsync(transaction, Decide, token is null ? null : rows => register.Tokens.Keep(token, rows)).ConfigureAwait(false);
-            CancellationReason.ThrowIfAny(reasons);
-            return images;
+            var token = many.ClientRequestToken;
+            var decision = await tables.Items.CommitAsync(transaction, Decide, token is null ? null : rows => register.Tokens.Keep(token, rows)).ConfigureAwait(false);
+            many.Throttled = decision.Throttled;
+            CancellationReason.ThrowIfAny(decision.Reasons);
+            return decision.Images;
         }
         finally
         {
@@ -85,16 +91,24 @@ internal static class TransactWriteItems
         }
     }
 
-    private static (IReadOnlyList<ItemWrite> Changes, (List<CancellationReason> Reasons, List<(Item? Before, Item? After)> Images) Result) Decide(PreparedTransaction transaction)
+    /// <param name="Throttled">What has nothing left for an action that could be done otherwise.</param>
+    private sealed record Decision(List<CancellationReason> Reasons, List<(Item? Before, Item? After)> Images, List<ThrottlingReason> Throttled);
+
+    private static (IReadOnlyList<ItemWrite> Changes, Decision Decision) Decide(PreparedTransaction transaction)
     {
         var writes = new List<ItemWrite>();
-        var reasons = new List<CancellationReason>();
-        var images = new List<(Item? Before, Item? After)>();
+        var (reasons, images, throttled) = (new List<CancellationReason>(), new List<(Item? Before, Item? After)>(), new List<ThrottlingReason>());
         for (var i = 0; i < transaction.Actions.Count; i++)
         {
             var (table, key) = transaction.Items[i];
             var before = table.Find(key);
             var reason = Try(transaction.Actions[i], table, before, out var after);
+            if (reason == CancellationReason.None && table.Capacity?.ReasonsAgainstWrite(Consumed.OfWrite(table, before, after)) is { Count: > 0 } exceeded)
+            {
+                throttled.AddRange(exceeded);
+                reason = CancellationReason.ThroughputExceeded(exceeded);
+            }
+
             reasons.Add(reason);
             images.Add((before, after));
             if (transaction.Actions[i].Kind == "ConditionCheck") continue;
@@ -102,7 +116,7 @@ internal static class TransactWriteItems
             else if (before is not null) writes.Add(new ItemWrite(table, new ItemChange.Deleted(key)));
         }
 
-        return (reasons.All(r => r == CancellationReason.None) ? writes : [], (reasons, images));
+        return (reasons.All(r => r == CancellationReason.None) ? writes : [], new Decision(reasons, images, throttled));
     }
 
     private static CancellationReason Try(TransactAction action, Table table, Item? before, out Item? after)
@@ -133,8 +147,10 @@ internal static class TransactWriteItems
         for (var i = 0; i < images.Count; i++)
         {
             var ((table, _), (before, after), name) = (transaction.Items[i], images[i], transaction.Actions[i].Table);
-            var one = isWrite ? Consumed.OfWrite(table, before, after) : new Consumed(Consumed.OfRead(before?.SizeBytes ?? 0, isConsistent: true), []);
-            consumed[name] = consumed.GetValueOrDefault(name, new Consumed(0, [])).Plus(one.Twice());
+            var one = (isWrite ? Consumed.OfWrite(table, before, after) : new Consumed(Consumed.OfRead(before?.SizeBytes ?? 0, isConsistent: true), [])).Twice();
+            if (isWrite) table.Capacity?.Write(one);
+            else table.Capacity?.Read(one);
+            consumed[name] = consumed.GetValueOrDefault(name, new Consumed(0, [])).Plus(one);
             if (request.Many.ReturnItemCollectionMetrics == "SIZE") metrics.Add(name, table, before ?? after);
         }
 

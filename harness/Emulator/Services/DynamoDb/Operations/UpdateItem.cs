@@ -2,6 +2,7 @@ using System.Buffers;
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.DynamoDb.Expressions;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 using TaskTracker.Emulation.Services.DynamoDb.Wire;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Operations;
@@ -15,6 +16,8 @@ internal sealed record UpdateItemRequest(string Table, ReadOnlyMemory<byte> Key,
     public IEnumerable<ReadOnlyMemory<byte>> ItemsOf(string table) => [Key];
 
     public long ConsumedHalves => Sent.ConsumedHalves;
+
+    public IReadOnlyList<ThrottlingReason> Throttled => Sent.Throttled;
 
     /// <summary>The older form makes no item where it only takes attributes away.</summary>
     public bool OnlyRemoves => Sent.Legacy.AttributeUpdates is { Count: > 0 } updates && updates.All(u => u.Action == "DELETE");
@@ -58,18 +61,26 @@ internal static class UpdateItem
         var written = await table.CommitAsync((table, key, request), static s =>
         {
             var existing = s.table.Find(s.key);
-            if (s.request.Expressions.Condition is { } condition && !condition.Holds(existing?.Json)) return (null, new Written(existing, IsRefused: true));
-            if (existing is null && s.request.OnlyRemoves) return (null, new Written(null, IsRefused: false));
-            var updated = ItemUpdate.Apply(s.request.Expressions.Update, s.request.Key, existing);
-            IndexKeys.Check(s.table.Definition, updated.Json);
-            return ((ItemChange?)new ItemChange.Put(s.key, updated), new Written(existing, IsRefused: false, updated));
+            var isRefused = s.request.Expressions.Condition is { } condition && !condition.Holds(existing?.Json);
+            var updated = isRefused || (existing is null && s.request.OnlyRemoves) ? existing : Updated(s.table, s.request, existing);
+            var throttled = s.table.Capacity?.TryWrite(s.table, existing, updated);
+            if (throttled is { Count: > 0 }) return (null, new Written(existing, isRefused) { Throttled = throttled });
+            return (isRefused || updated is null ? null : (ItemChange?)new ItemChange.Put(s.key, updated), new Written(existing, isRefused, updated));
         }).ConfigureAwait(false);
 
+        request.Sent.RefuseIfThrottled(written.Throttled);
         written.ThrowIfRefused(request.Sent.ReturnValuesOnConditionCheckFailure);
         var response = new ResponseWriter(output);
         WriteAttributes(ref response, request, written);
         request.Sent.WriteCapacity(ref response, table, written.Before, written.After);
         response.End();
+    }
+
+    private static Item Updated(Table table, UpdateItemRequest request, Item? existing)
+    {
+        var updated = ItemUpdate.Apply(request.Expressions.Update, request.Key, existing);
+        IndexKeys.Check(table.Definition, updated.Json);
+        return updated;
     }
 
     private static void WriteAttributes(ref ResponseWriter response, UpdateItemRequest request, Written written)

@@ -22,6 +22,8 @@ internal static class Pages
 
     public static void Answer(ReadSource source, KeyRange range, PageTerms terms, IBufferWriter<byte> output)
     {
+        var capacity = source.Table.Capacity;
+        terms.Sent.RefuseIfThrottled(capacity?.ReasonsAgainstRead(source.Index?.Definition));
         var response = new ResponseWriter(output);
         var items = terms.Sent.Select == "COUNT" ? null : response.Member("Items"u8);
         var page = Read(source, range, terms, items);
@@ -30,6 +32,7 @@ internal static class Pages
         if (page.Last is { } last) LastEvaluatedKey.Write(response.Member("LastEvaluatedKey"u8), source.StartKey, last.Json);
         var consumed = ConsumedBy(page, source, terms);
         terms.Sent.ConsumedHalves = consumed.Total;
+        capacity?.Read(consumed);
         new Capacity(terms.Sent.ReturnConsumedCapacity).Write(ref response, terms.Sent.TableName ?? "", consumed);
         response.End();
     }

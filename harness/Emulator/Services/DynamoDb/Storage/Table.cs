@@ -1,4 +1,5 @@
 using TaskTracker.Emulation.Services.DynamoDb.Streams;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Storage;
 
@@ -19,18 +20,22 @@ internal sealed class Table
     private readonly BTree<Item> _items = new();
     private readonly ItemCommits _commits;
     private readonly ItemStreams _streams;
+    private readonly TimeProvider _clock;
     private TableDefinition _definition;
     private SecondaryIndex[] _indexes;
     private ItemStream? _stream;
     private ExpiryQueue? _expiry;
+    private ProvisionedCapacity? _capacity;
     private long _sizeBytes;
 
-    public Table(TableDefinition definition, ItemCommits commits, ItemStreams streams)
+    /// <param name="clock">Virtual.</param>
+    public Table(TableDefinition definition, ItemCommits commits, ItemStreams streams, TimeProvider clock)
     {
-        (_definition, _commits, _streams) = (definition, commits, streams);
+        (_definition, _commits, _streams, _clock) = (definition, commits, streams, clock);
         _stream = streams.Follow(null, definition);
         _expiry = definition.TimeToLive is { } attribute ? new ExpiryQueue(attribute) : null;
         _indexes = [.. definition.Indexes.Select(i => new SecondaryIndex(i, definition.Key))];
+        _capacity = ProvisionedCapacity.Of(definition, clock, before: null);
         RowPrefix = ItemRows.PrefixOf(definition);
     }
 
@@ -51,6 +56,9 @@ internal sealed class Table
     /// <summary>Items whose time will be over; <c>null</c> when they live for ever.</summary>
     public ExpiryQueue? Expiry => Volatile.Read(ref _expiry);
 
+    /// <summary>What it has left to read and write; <c>null</c> on demand, where nobody counts.</summary>
+    public ProvisionedCapacity? Capacity => Volatile.Read(ref _capacity);
+
     public long ItemCount => _items.Count;
 
     public long SizeBytes => Volatile.Read(ref _sizeBytes);
@@ -70,6 +78,7 @@ internal sealed class Table
     {
         Volatile.Write(ref _indexes, [.. definition.Indexes.Select(IndexFor)]);
         Volatile.Write(ref _expiry, ExpiryFor(definition.TimeToLive));
+        Volatile.Write(ref _capacity, ProvisionedCapacity.Of(definition, _clock, _capacity));
         _stream = _streams.Follow(_stream, definition);
         Volatile.Write(ref _definition, definition);
     });

@@ -18,10 +18,12 @@ internal abstract record TableChange
 internal sealed class Tables
 {
     private readonly ConcurrentDictionary<string, Table> _byName = new(StringComparer.Ordinal);
+    private readonly TimeProvider _clock;
 
-    /// <param name="clock">Virtual: streams keep their records for a day of it.</param>
+    /// <param name="clock">Virtual: streams keep their records for a day of it, and capacity comes by it.</param>
     public Tables(TimeProvider clock)
     {
+        _clock = clock;
         Changes = new CommitPoint<TableChange>(Apply);
         Streams = new ItemStreams(clock);
     }
@@ -52,7 +54,7 @@ internal sealed class Tables
         switch (change)
         {
             case TableChange.Created(var definition):
-                _byName[definition.Name] = new Table(definition, Items, Streams);
+                _byName[definition.Name] = new Table(definition, Items, Streams, _clock);
                 break;
             case TableChange.Redefined(var definition):
                 _byName[definition.Name].Redefine(definition);

@@ -1,4 +1,5 @@
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Storage;
 
@@ -8,6 +9,9 @@ namespace TaskTracker.Emulation.Services.DynamoDb.Storage;
 /// <param name="After">The item that is there now, for an update.</param>
 internal readonly record struct Written(Item? Before, bool IsRefused, Item? After = null)
 {
+    /// <summary>What had nothing left for it, so that nothing was done; <c>null</c> for nothing.</summary>
+    public IReadOnlyList<ThrottlingReason>? Throttled { get; init; }
+
     /// <param name="returnValues">What the request's <c>ReturnValuesOnConditionCheckFailure</c> says.</param>
     /// <exception cref="AwsError">ConditionalCheckFailedException.</exception>
     public void ThrowIfRefused(string? returnValues)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Transactions;
 
@@ -16,6 +17,10 @@ internal sealed record CancellationReason(string Code, string? Message = null, R
     public static CancellationReason ConditionFailed(ReadOnlyMemory<byte> item) => new("ConditionalCheckFailed", "The conditional request failed", item);
 
     public static CancellationReason Invalid(AwsError refusal) => new("ValidationError", refusal.Message);
+
+    /// <param name="reasons">What has nothing left for the action; empty when all has.</param>
+    public static CancellationReason ThroughputExceeded(IReadOnlyList<ThrottlingReason> reasons) =>
+        reasons.Count == 0 ? None : new("ProvisionedThroughputExceeded", ThrottlingReason.MessageOf(reasons));
 
     /// <exception cref="AwsError">TransactionCanceledException: one action at least did not happen, so that none did.</exception>
     public static void ThrowIfAny(IReadOnlyList<CancellationReason> reasons)

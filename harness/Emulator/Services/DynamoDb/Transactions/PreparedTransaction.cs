@@ -1,5 +1,6 @@
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Wire;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Transactions;
 
@@ -32,6 +33,16 @@ internal sealed record PreparedTransaction(IReadOnlyList<TransactAction> Actions
 
         CancellationReason.ThrowIfAny(reasons);
         return new PreparedTransaction(actions, items);
+    }
+
+    /// <summary>For a transaction that reads.</summary>
+    /// <exception cref="AwsError">TransactionCanceledException: one of its tables has nothing left to read.</exception>
+    public void RefuseReadIfThrottled(ManyParameters many)
+    {
+        if (Items.All(i => i.Table.Capacity is null)) return;
+        var reasons = Items.Select(i => i.Table.Capacity?.ReasonsAgainstRead() ?? []).ToList();
+        many.Throttled = [.. reasons.SelectMany(r => r)];
+        CancellationReason.ThrowIfAny([.. reasons.Select(CancellationReason.ThroughputExceeded)]);
     }
 
     /// <summary>A key without content is refused before there is a transaction.</summary>

@@ -1,3 +1,5 @@
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
+
 namespace TaskTracker.Emulation.Services.DynamoDb.Wire;
 
 /// <summary>The request of an operation on items: read, and checked as far as it can be without the table.</summary>
@@ -25,6 +27,9 @@ internal interface IItemRequest<TSelf>
 
     /// <summary>The same for each table of a batch.</summary>
     IReadOnlyList<(string Table, Consumed Consumed)> ConsumedByTable => [];
+
+    /// <summary>What had nothing left for it or for a part of it, once the operation is done or refused.</summary>
+    IReadOnlyList<ThrottlingReason> Throttled => [];
 
     /// <summary>Holds what the request's values lie in.</summary>
     IDisposable Memory { get; }

@@ -1,5 +1,6 @@
 using TaskTracker.Emulation.Protocols;
 using TaskTracker.Emulation.Services.DynamoDb.Storage;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 using TaskTracker.Emulation.Services.DynamoDb.Values;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Wire;
@@ -65,6 +66,9 @@ internal sealed class ItemParameters : IDisposable
     /// <summary>Halves of capacity units, once the operation is done.</summary>
     public long ConsumedHalves { get; set; }
 
+    /// <summary>What had nothing left for it, once it is refused for that.</summary>
+    public IReadOnlyList<ThrottlingReason> Throttled { get; private set; } = [];
+
     public LegacyParameters Legacy => Expressions.Legacy;
 
     /// <exception cref="AwsError">SerializationException: a member has another type than it should.</exception>
@@ -102,6 +106,14 @@ internal sealed class ItemParameters : IDisposable
     {
         wording.ThrowIf(LegacyConstraints.ProblemInExpected(Legacy.Expected, Values));
         wording.ThrowIf(LegacyConstraints.ProblemWithOperator(Legacy.ConditionalOperator, Legacy.Expected?.Count));
+    }
+
+    /// <exception cref="AwsError">ProvisionedThroughputExceededException.</exception>
+    public void RefuseIfThrottled(IReadOnlyList<ThrottlingReason>? reasons)
+    {
+        if (reasons is not { Count: > 0 }) return;
+        Throttled = reasons;
+        throw DynamoDbErrors.ThroughputExceeded(reasons);
     }
 
     /// <summary>What a write consumed, and how large the collection of its item is, as far as the request asked for it.</summary>

@@ -1,4 +1,5 @@
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.DynamoDb.Throttling;
 
 namespace TaskTracker.Emulation.Services.DynamoDb.Wire;
 
@@ -34,6 +35,9 @@ internal sealed class ManyParameters : IDisposable
 
     /// <summary>By table, once the operation is done.</summary>
     public IReadOnlyList<(string Table, Consumed Consumed)> Consumed { get; set; } = [];
+
+    /// <summary>One reason for each table or index that had nothing left for one of its parts.</summary>
+    public IReadOnlyList<ThrottlingReason> Throttled { get; set; } = [];
 
     /// <param name="areGets">Whether <c>RequestItems</c> are those of BatchGetItem.</param>
     /// <exception cref="AwsError">SerializationException: a member has another type than it should.</exception>

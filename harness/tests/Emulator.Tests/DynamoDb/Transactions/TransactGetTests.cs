@@ -48,7 +48,7 @@ public sealed class TransactGetTests(EmulatorFixture emulator) : DynamoDbTests(e
     public void A_transaction_that_reads_gives_way_to_one_that_changes_and_holds_up_none()
     {
         var definition = new TableDefinition("t", "arn", "00000000-0000-4000-8000-000000000000", new KeySchema(new KeyAttribute("id", AttributeType.S), Range: null), DateTimeOffset.UnixEpoch) { Attributes = [] };
-        var table = new Table(definition, new ItemCommits(), new ItemStreams(TimeProvider.System));
+        var table = new Table(definition, new ItemCommits(), new ItemStreams(TimeProvider.System), TimeProvider.System);
         (Table, byte[])[] item = [(table, [1])];
         var ongoing = new OngoingTransactions();
 
