@@ -118,7 +118,17 @@ internal sealed class DynamoDbService : IAsyncDisposable
             async (request, exchange) =>
             {
                 using var memory = request.Memory;
-                await execute(_tables, request, exchange.Response.Writer).ConfigureAwait(false);
+                try
+                {
+                    await execute(_tables, request, exchange.Response.Writer).ConfigureAwait(false);
+                }
+                catch (AwsError) when (request.Throttled.Count > 0)
+                {
+                    _meters.CountThrottled(name, request.Throttled, isRefused: true);
+                    throw;
+                }
+
+                if (request.Throttled.Count > 0) _meters.CountThrottled(name, request.Throttled, isRefused: false);
                 var startedAt = exchange.Record.StartTimestamp;
                 foreach (var (table, consumed) in request.ConsumedByTable) _meters.Count(TableNames.NameOf(table), name, isWrite, consumed.TableHalves, startedAt);
                 if (request.ConsumedHalves > 0) _meters.Count(TableNames.NameOf(request.Table), name, isWrite, request.ConsumedHalves, startedAt);

@@ -85,6 +85,32 @@ public sealed class EmissionTests(Functions functions) : IClassFixture<Functions
         Assert.Equal("1", await SumAsync("AWS/DynamoDB", "SuccessfulRequestLatency", [("TableName", "Metered"), ("Operation", "PutItem")], "SampleCount"));
     }
 
+    [Fact]
+    [Parity("dynamodb/metrics", Evidence.Documented, TableMetrics)]
+    public async Task What_a_table_and_its_index_refuse_for_want_of_units_is_counted()
+    {
+        const string Unit = """ "ProvisionedThroughput":{"ReadCapacityUnits":1,"WriteCapacityUnits":1} """;
+        const string Keys = """ "KeySchema":[{"AttributeName":"k","KeyType":"HASH"}] """;
+        const string Types = """ "AttributeDefinitions":[{"AttributeName":"k","AttributeType":"S"}] """;
+        await TableAsync("CreateTable", $$"""{"TableName":"Spent",{{Keys}},{{Types}},{{Unit}},"GlobalSecondaryIndexes":[{"IndexName":"again",{{Keys}},"Projection":{"ProjectionType":"ALL"},{{Unit}}}]}""");
+        await TableAsync("CreateTable", $$"""{"TableName":"Free",{{Keys}},{{Types}},"BillingMode":"PAY_PER_REQUEST"}""");
+        await TableAsync("PutItem", $$"""{"TableName":"Spent","Item":{"k":{"S":"a"},"v":{"S":"{{new string('x', 400_000)}}"} } }""");
+        (string, string) table = ("TableName", "Spent"), index = ("GlobalSecondaryIndexName", "again");
+        Assert.Equal("", await SumAsync("AWS/DynamoDB", "WriteThrottleEvents", table));
+
+        for (var i = 0; i < 2; i++) Assert.Equal(400, (await CallTableAsync("PutItem", """{"TableName":"Spent","Item":{"k":{"S":"b"}}}""")).Status);
+        await TableAsync("BatchWriteItem", """{"RequestItems":{"Spent":[{"PutRequest":{"Item":{"k":{"S":"b"}}}}],"Free":[{"PutRequest":{"Item":{"k":{"S":"b"}}}}]}}""");
+        await TableAsync("GetItem", """{"TableName":"Spent","Key":{"k":{"S":"b"}}}""");
+
+        Assert.Equal("2", await SumAsync("AWS/DynamoDB", "ThrottledRequests", [table, ("Operation", "PutItem")], "Sum"));
+        foreach (var metric in (string[])["WriteThrottleEvents", "WriteProvisionedThroughputThrottleEvents"])
+        {
+            Assert.Equal(("3", "3"), (await SumAsync("AWS/DynamoDB", metric, table), await SumAsync("AWS/DynamoDB", metric, [table, index], "Sum")));
+        }
+
+        Assert.Equal(("", ""), (await SumAsync("AWS/DynamoDB", "ThrottledRequests", [table, ("Operation", "BatchWriteItem")], "Sum"), await SumAsync("AWS/DynamoDB", "ReadThrottleEvents", table)));
+    }
+
     private Task<string> SumAsync(string nameSpace, string metric, (string Name, string Value) dimension) => SumAsync(nameSpace, metric, [dimension], "Sum");
 
     /// <summary>Over the hour around now, which is not divided.</summary>
@@ -97,9 +123,11 @@ public sealed class EmissionTests(Functions functions) : IClassFixture<Functions
         return JsonNode.Parse(answer.Body)?["Datapoints"] is JsonArray { Count: > 0 } points ? $"{points[0]?[statistic]}" : "";
     }
 
+    private Task<HttpAnswer> CallTableAsync(string operation, string body) => functions.Http.JsonAsync("dynamodb", "DynamoDB_20120810." + operation, body);
+
     private async Task TableAsync(string operation, string body)
     {
-        var answer = await functions.Http.JsonAsync("dynamodb", "DynamoDB_20120810." + operation, body);
+        var answer = await CallTableAsync(operation, body);
         Assert.True(answer.Status == 200, answer.Body);
     }
 }
