@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using TaskTracker.Deployment;
 using TaskTracker.Deployment.Iam;
 using TaskTracker.Deployment.Wire;
@@ -20,21 +22,21 @@ internal static class IamExplainCommand
         var context = new Option<string[]>("--context") { Description = "A condition key and its value, KEY=VALUE; may be given again.", DefaultValueFactory = _ => [] };
         context.MustBe("KEY=VALUE, such as aws:SourceIp=203.0.113.7", text => text.IndexOf('=', StringComparison.Ordinal) > 0);
         var command = new Command("explain", "Shows why a request was allowed or denied, or why one would be.") { id, principal, action, resource, context };
-        options.AddTo(command, withJson: false);
+        options.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
-            var deployed = options.Find(parsed);
+            var (deployed, isJson) = (options.Find(parsed), options.IsJson(parsed));
             return (parsed.GetValue(id), parsed.GetValue(principal), parsed.GetValue(action)) switch
             {
-                ({ } request, null, null) => ExplainRequestAsync(deployed, request, output, cancellation),
-                (null, { } who, { } what) => ExplainAsync(deployed, who, new Wanted(what, parsed.GetRequiredValue(resource), parsed.GetRequiredValue(context)), output, cancellation),
+                ({ } request, null, null) => ExplainRequestAsync(deployed, request, isJson, output, cancellation),
+                (null, { } who, { } what) => ExplainAsync(deployed, who, new Wanted(what, parsed.GetRequiredValue(resource), parsed.GetRequiredValue(context)), isJson, output, cancellation),
                 _ => throw new Failure(ExitCode.Usage, "Name either a request id, or --principal and --action.", "See tasktracker iam explain --help"),
             };
         });
         return command;
     }
 
-    private static async Task<int> ExplainRequestAsync(Deployed deployed, string id, Output output, CancellationToken cancellation)
+    private static async Task<int> ExplainRequestAsync(Deployed deployed, string id, bool isJson, Output output, CancellationToken cancellation)
     {
         if (!deployed.Target.Has(TargetTraits.RecordsDecisions))
         {
@@ -45,11 +47,12 @@ internal static class IamExplainCommand
         using var control = new ControlApi(deployed.Connection);
         var found = await control.DecisionsAsync(id, cancellation).ConfigureAwait(false)
             ?? throw new Failure(ExitCode.CheckFailed, $"No request with the id '{id}' is among the last 10,000.");
-        foreach (var call in found.Calls) output.Tree(ExaminationTree.Of(call));
+        if (isJson) output.Line(JsonSerializer.Serialize(found, ExplainJson.Default.RecordedDecisions));
+        else foreach (var call in found.Calls) output.Tree(ExaminationTree.Of(call));
         return ExitCode.Ok;
     }
 
-    private static async Task<int> ExplainAsync(Deployed deployed, string principal, Wanted wanted, Output output, CancellationToken cancellation)
+    private static async Task<int> ExplainAsync(Deployed deployed, string principal, Wanted wanted, bool isJson, Output output, CancellationToken cancellation)
     {
         using var aws = new AwsApi(deployed.Connection, TimeProvider.System);
         var granted = await GrantedPolicies.ReadAsync(aws, deployed.Record?.Roles.GetValueOrDefault(principal) ?? principal, cancellation).ConfigureAwait(false);
@@ -59,10 +62,17 @@ internal static class IamExplainCommand
             context.Set(pair.Key, pair.Count() == 1 ? ContextValue.Of(pair.First()) : ContextValue.Of([.. pair]));
         }
 
-        output.Tree(ExaminationTree.Of(Examination.Of(new AuthorizationRequest(granted.Principal, wanted.Action, wanted.Resource, context), granted.Set)));
+        var examination = Examination.Of(new AuthorizationRequest(granted.Principal, wanted.Action, wanted.Resource, context), granted.Set);
+        if (isJson) output.Line(JsonSerializer.Serialize(examination, ExplainJson.Default.Examination));
+        else output.Tree(ExaminationTree.Of(examination));
         output.Remark($"Decided by this program on the policies that '{deployed.Target.Name}' holds; policies of resources are not asked.");
         return ExitCode.Ok;
     }
 
     private sealed record Wanted(string Action, string Resource, IReadOnlyList<string> Context);
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(RecordedDecisions))]
+[JsonSerializable(typeof(Examination))]
+internal sealed partial class ExplainJson : JsonSerializerContext;

@@ -75,6 +75,18 @@ public sealed class DeploymentVerbTests(RunningProduct product) : IClassFixture<
     }
 
     [Fact]
+    public async Task Logs_for_a_script_are_an_event_on_each_line()
+    {
+        using var answer = await Http.GetAsync(new Uri($"{product.Record.ApiUrl}/tasks"), Cancellation);
+
+        var result = await product.RunAsync("logs", "GetTasks", "--json");
+
+        var events = result.Results.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(events, e => $"{e.GetProperty("message")}".StartsWith("REPORT RequestId: ", StringComparison.Ordinal) && e.GetProperty("timestamp").GetInt64() > 0);
+    }
+
+    [Fact]
     public async Task Following_the_logs_prints_what_is_written_from_then_on()
     {
         await using var logs = CliProcess.Start(product.Checkout.Path, "logs", "GetTask", "--follow");

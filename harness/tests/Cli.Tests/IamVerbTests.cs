@@ -38,6 +38,22 @@ public sealed class IamVerbTests(RunningProduct product) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task Explain_tells_a_script_what_would_be_decided_and_what_was()
+    {
+        using var answer = await Http.GetAsync(new Uri($"{product.Record.ApiUrl}/tasks"), Cancellation);
+
+        var asked = await product.RunAsync("iam", "explain", "--principal", "GetTask", "--action", "dynamodb:DeleteItem", "--json");
+        var recorded = await product.RunAsync("iam", "explain", answer.Headers.GetValues("Apigw-Requestid").First(), "--json");
+
+        using var would = JsonDocument.Parse(asked.Results);
+        using var was = JsonDocument.Parse(recorded.Results);
+        var scan = was.RootElement.GetProperty("calls").EnumerateArray().SelectMany(call => call.GetProperty("asked").EnumerateArray())
+            .Single(e => e.GetProperty("action").GetString() == "dynamodb:Scan");
+        Assert.Equal("ImplicitDeny", would.RootElement.GetProperty("verdict").GetString());
+        Assert.Equal("Allowed", scan.GetProperty("verdict").GetString());
+    }
+
+    [Fact]
     public async Task Check_finds_every_function_able_to_do_what_it_must_and_nothing_else()
     {
         var result = await product.RunAsync("iam", "check", "--junit", "reports/iam.xml", "--sarif", "reports/iam.sarif");

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using TaskTracker.Deployment;
 
 namespace TaskTracker.Cli.Tests;
@@ -81,6 +83,17 @@ public sealed class UpVerbTests : IDisposable
         Assert.Equal(0, again.ExitCode);
         Assert.Contains("unchanged since it was built", again.Results, StringComparison.Ordinal);
         Assert.Equal("", again.Remarks.Trim());
+    }
+
+    [Fact]
+    public async Task A_script_reads_what_the_package_is()
+    {
+        var result = await CliProcess.RunAsync(_checkout.Path, "package", "--json");
+
+        using var package = JsonDocument.Parse(result.Results);
+        var zip = await File.ReadAllBytesAsync(package.RootElement.GetProperty("zip").GetString() ?? "", Cancellation);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(zip)), package.RootElement.GetProperty("manifest").GetProperty("sha256").GetString());
+        Assert.Equal(JsonValueKind.False, package.RootElement.GetProperty("wasBuilt").ValueKind);
     }
 
     [Fact]
