@@ -57,6 +57,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("A serverless task tracker, and the local AWS that it is developed and proved on.");
         foreach (var verb in Verbs(output)) root.Add(verb);
+        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new CommandHelp();
         root.SetAction(parsed => Explain(parsed, output));
 
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
@@ -73,7 +74,7 @@ internal static class CommandLine
 
     private static int Explain(ParseResult parsed, Output output)
     {
-        new HelpAction().Invoke(parsed);
+        new CommandHelp().Invoke(parsed);
         output.Remark("Name a command, for example: tasktracker up");
         return ExitCode.Usage;
     }

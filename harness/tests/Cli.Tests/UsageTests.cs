@@ -56,6 +56,24 @@ public sealed class UsageTests
         Assert.DoesNotContain("   at ", result.Remarks, StringComparison.Ordinal);
     }
 
+    /// <summary>What is typed, and how its help lists a verb with an argument.</summary>
+    [Theory]
+    [InlineData("--help", "  invoke <name> ")]
+    [InlineData("--help", "  requests [<id>] ")]
+    [InlineData("--help", "  dashboard [<name>]  Opens ")]
+    [InlineData("iam --help", "  explain [<request-id>]  Shows ")]
+    [InlineData("requests --help", "  tasktracker requests [<id>] [options]")]
+    [InlineData("invoke --help", "  <name>  The function")]
+    public async Task The_help_shows_which_arguments_may_be_left_out(string typed, string listed)
+    {
+        using var folder = Folder.Checkout();
+
+        var result = await CliProcess.RunAsync(folder.Path, typed.Split(' '));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(listed, result.Results, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Outside_a_checkout_there_is_nothing_to_deploy()
     {
