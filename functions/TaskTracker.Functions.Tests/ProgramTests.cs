@@ -12,59 +12,45 @@ public sealed class ProgramTests
     [Fact]
     public async Task It_answers_events_from_the_Runtime_API_with_what_the_table_holds()
     {
-        await using var table = await TableEndpoint.StartAsync();
-        await using var runtime = await RuntimeApiServer.StartAsync();
-        table.Put(Fixtures.Api.Id, ("Title", "Title"));
-        using var process = Start(runtime.Address, "GetTask", ("AWS_ENDPOINT_URL", table.Url));
-        runtime.Send("r1", $$$"""{"version":"2.0","pathParameters":{"TaskId":"{{{Fixtures.Api.Id}}}"}}""");
+        await using var function = await GetTaskFunction.StartAsync();
+        function.Runtime.Send("r1", GetTaskFunction.Event);
 
-        var report = await runtime.NextReportAsync(_cancellation);
-        var line = await process.StandardOutput.ReadLineAsync(_cancellation);
+        var report = await function.Runtime.NextReportAsync(_cancellation);
+        var line = await function.Process.StandardOutput.ReadLineAsync(_cancellation);
 
         Assert.Equal("/invocation/r1/response", report.Path);
         Assert.Contains("\\\"Title\\\":\\\"Title\\\"", report.Body, StringComparison.Ordinal);
         Assert.Contains("\"requestId\":\"r1\"", line, StringComparison.Ordinal);
-        process.Kill();
     }
 
     [Fact]
     public async Task The_thread_that_does_the_work_waits_for_the_network_itself_and_no_connection_is_watched_by_epoll()
     {
-        await using var table = await TableEndpoint.StartAsync();
-        await using var runtime = await RuntimeApiServer.StartAsync();
-        table.Put(Fixtures.Api.Id, ("Title", "Title"));
-        using var process = Start(runtime.Address, "GetTask", ("AWS_ENDPOINT_URL", table.Url));
-        runtime.Send("r1", $$$"""{"version":"2.0","pathParameters":{"TaskId":"{{{Fixtures.Api.Id}}}"}}""");
-        var report = await runtime.NextReportAsync(_cancellation);
+        await using var function = await GetTaskFunction.StartAsync();
+        function.Runtime.Send("r1", GetTaskFunction.Event);
+        var report = await function.Runtime.NextReportAsync(_cancellation);
 
-        var watched = Directory.GetFiles($"/proc/{process.Id}/fdinfo")
+        var watched = Directory.GetFiles($"/proc/{function.Process.Id}/fdinfo")
             .SelectMany(File.ReadAllLines).Where(line => line.StartsWith("tfd:", StringComparison.Ordinal));
 
         Assert.Contains("\\\"Title\\\":", report.Body, StringComparison.Ordinal);
         Assert.Empty(watched);
-        process.Kill();
     }
 
     [Fact]
     public async Task It_speaks_TLS_to_the_table_as_on_AWS()
     {
         using var certificate = ServerCertificate.Create();
-        await using var table = await TableEndpoint.StartAsync(certificate.Value);
-        await using var runtime = await RuntimeApiServer.StartAsync();
-        table.Put(Fixtures.Api.Id, ("Title", "Title"));
-        using var process = Start(
-            runtime.Address, "GetTask", ("AWS_ENDPOINT_URL", table.Url), ("SSL_CERT_FILE", certificate.Path));
+        await using var function = await GetTaskFunction.StartAsync(certificate);
         foreach (var id in new[] { "r1", "r2", "r3" })
-            runtime.Send(id, $$$"""{"version":"2.0","pathParameters":{"TaskId":"{{{Fixtures.Api.Id}}}"}}""");
+            function.Runtime.Send(id, GetTaskFunction.Event);
 
         foreach (var id in new[] { "r1", "r2", "r3" })
         {
-            var report = await runtime.NextReportAsync(_cancellation);
+            var report = await function.Runtime.NextReportAsync(_cancellation);
             Assert.Equal($"/invocation/{id}/response", report.Path);
             Assert.Contains("\\\"Title\\\":\\\"Title\\\"", report.Body, StringComparison.Ordinal);
         }
-
-        process.Kill();
     }
 
     [Theory]
@@ -117,5 +103,34 @@ public sealed class ProgramTests
             start.Environment[name] = value;
 
         return Process.Start(start) ?? throw new InvalidOperationException("Not started");
+    }
+
+    /// <summary>The function that reads the one task of a table, in a process of its own.</summary>
+    private sealed class GetTaskFunction(TableEndpoint table, RuntimeApiServer runtime, Process process) : IAsyncDisposable
+    {
+        public const string Event = $$$"""{"version":"2.0","pathParameters":{"TaskId":"{{{Fixtures.Api.Id}}}"}}""";
+
+        public RuntimeApiServer Runtime => runtime;
+
+        public Process Process => process;
+
+        /// <param name="certificate">The table's, when it is spoken to over TLS.</param>
+        public static async Task<GetTaskFunction> StartAsync(ServerCertificate? certificate = null)
+        {
+            var table = await TableEndpoint.StartAsync(certificate?.Value);
+            var runtime = await RuntimeApiServer.StartAsync();
+            table.Put(Fixtures.Api.Id, ("Title", "Title"));
+            (string, string)[] trusted = certificate is null ? [] : [("SSL_CERT_FILE", certificate.Path)];
+
+            return new GetTaskFunction(table, runtime, Start(runtime.Address, "GetTask", [("AWS_ENDPOINT_URL", table.Url), .. trusted]));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            process.Kill();
+            process.Dispose();
+            await runtime.DisposeAsync();
+            await table.DisposeAsync();
+        }
     }
 }
