@@ -9,6 +9,9 @@ internal ref struct AttributeEnumerator(ReadOnlySpan<byte> attributes)
     /// <summary>Escaped, without quotes.</summary>
     public ReadOnlySpan<byte> Name { get; private set; }
 
+    /// <summary>Where the name begins in the map.</summary>
+    public int NameStart { get; private set; }
+
     public ReadOnlySpan<byte> Value { get; private set; }
 
     /// <summary>Name and value with what joins them, as they stand in the map.</summary>
@@ -23,13 +26,17 @@ internal ref struct AttributeEnumerator(ReadOnlySpan<byte> attributes)
         if (_json[_at] == ',') _at++;
         var nameEnd = ItemJson.EndOfString(_json, _at);
         var end = ItemJson.EndOfValue(_json, nameEnd + 1);
-        Name = _json[(_at + 1)..(nameEnd - 1)];
-        ValueStart = nameEnd + 1;
+        NameStart = _at + 1;
+        Name = _json[NameStart..(nameEnd - 1)];
+        ValueStart = ValueAfter(NameStart, Name.Length);
         Value = _json[ValueStart..end];
         Entry = _json[_at..end];
         _at = end;
         return true;
     }
+
+    /// <summary>Where a value begins: behind its name, a quote and a colon.</summary>
+    public static int ValueAfter(int nameStart, int nameLength) => nameStart + nameLength + 2;
 
     public static int Count(ReadOnlySpan<byte> attributes)
     {

@@ -15,7 +15,7 @@ internal static class ValueOrder
         {
             AttributeType.SS or AttributeType.NS or AttributeType.BS => SetsAreEqual(ItemJson.Content(left), ItemJson.Content(right)),
             AttributeType.L => ListsAreEqual(ItemJson.Content(left), ItemJson.Content(right)),
-            AttributeType.M => MapsAreEqual(ItemJson.Content(left), ItemJson.Content(right)),
+            AttributeType.M => SameAttributes.In(ItemJson.Content(left), ItemJson.Content(right)),
             _ => false,
         };
     }
@@ -65,21 +65,5 @@ internal static class ValueOrder
         }
 
         return !rights.MoveNext();
-    }
-
-    private static bool MapsAreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
-    {
-        var lefts = new AttributeEnumerator(left);
-        var count = 0;
-        while (lefts.MoveNext())
-        {
-            count++;
-            var other = AttributeEnumerator.Find(right, lefts.Name);
-            if (other.IsEmpty || !AreEqual(lefts.Value, other)) return false;
-        }
-
-        var rights = new AttributeEnumerator(right);
-        while (rights.MoveNext()) count--;
-        return count == 0;
     }
 }

@@ -5,8 +5,8 @@ using TaskTracker.Emulation.Services.DynamoDb.Values;
 
 namespace TaskTracker.Emulation.Tests.DynamoDb.Values;
 
-/// <summary>Sets of more elements than are compared one with another.</summary>
-public sealed class LargeSetTests
+/// <summary>Sets and maps of more elements than are compared one with another.</summary>
+public sealed class ManyElementsTests
 {
     public static TheoryData<string, int, int> Sizes => new()
     {
@@ -55,6 +55,31 @@ public sealed class LargeSetTests
         Assert.Equal(Elements(0, Count), ElementsOf(taken));
         Assert.False(ValueOrder.AreEqual(one, other));
     }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(500)]
+    public void Maps_are_equal_whatever_their_order(int count)
+    {
+        var names = Elements(0, count).ToList();
+        var one = Map(names, "v");
+
+        Assert.True(ValueOrder.AreEqual(one, Map(names.AsEnumerable().Reverse(), "v")));
+        Assert.False(ValueOrder.AreEqual(one, Map(names.AsEnumerable().Reverse(), "w")));
+        Assert.False(ValueOrder.AreEqual(one, Map(Elements(1, count), "v")));
+    }
+
+    /// <remarks>Each name compared with each would be 90,000,000,000 comparisons.</remarks>
+    [Fact]
+    public void The_names_of_two_maps_are_not_compared_each_with_each()
+    {
+        var names = Elements(0, 300_000).ToList();
+
+        Assert.True(ValueOrder.AreEqual(Map(names, "v"), Map(names.AsEnumerable().Reverse(), "v")));
+    }
+
+    private static byte[] Map(IEnumerable<string> names, string value) =>
+        Encoding.UTF8.GetBytes("{\"M\":{" + string.Join(',', names.Select(n => $"\"{n}\":{{\"S\":\"{value}\"}}")) + "}}");
 
     private static byte[] Set(int from, int count) => Encoding.UTF8.GetBytes($$"""{"SS":[{{string.Join(',', Elements(from, count).Select(e => $"\"{e}\""))}}]}""");
 
