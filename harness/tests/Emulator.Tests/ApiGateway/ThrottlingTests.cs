@@ -30,6 +30,7 @@ public sealed class ThrottlingTests(Gateway gateway) : IClassFixture<Gateway>
 
     [Fact]
     [Parity("execute-api/throttling", Evidence.Documented, Page)]
+    [Parity("apigateway:UpdateStage", Evidence.Documented, "the example in https://docs.aws.amazon.com/cli/latest/reference/apigatewayv2/update-stage.html")]
     [Parity("apigateway:DeleteRouteSettings", Evidence.Documented, "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages-stagename-routesettings-routekey.html")]
     public async Task A_route_of_its_own_settings_has_those()
     {
@@ -43,8 +44,25 @@ public sealed class ThrottlingTests(Gateway gateway) : IClassFixture<Gateway>
         var twice = await gateway.CallAsync("DELETE", $"{path}/routesettings/{Uri.EscapeDataString("GET /a")}");
 
         Assert.Equal((429, 200, 200), (limited, other, free));
-        Assert.Equal("""{"GET /a":{"detailedMetricsEnabled":false,"throttlingBurstLimit":0,"throttlingRateLimit":0}}""", shown["routeSettings"]?.ToJsonString());
+        Assert.Equal("""{"GET /a":{"throttlingBurstLimit":0,"throttlingRateLimit":0}}""", shown["routeSettings"]?.ToJsonString());
+        Assert.Equal("""{"detailedMetricsEnabled":false}""", shown["defaultRouteSettings"]?.ToJsonString());
         Assert.Equal((204, 404), (deleted.Status, twice.Status));
+    }
+
+    [Fact]
+    [Parity("execute-api/throttling", Evidence.Unverified, Page + " has route settings override the stage's, and does not say what becomes of a setting that they leave out")]
+    public async Task What_a_routes_settings_leave_out_is_as_the_stage_has_it()
+    {
+        var api = await ApiAsync($$"""
+            "defaultRouteSettings":{{OneInAnHour}},"routeSettings":{"GET /a":{"detailedMetricsEnabled":true},"GET /b":{"throttlingBurstLimit":1} }
+            """);
+
+        int[] measured = [await StatusAsync(api, "/a"), await StatusAsync(api, "/a"), await StatusAsync(api, "/a")];
+        int[] limited = [await StatusAsync(api, "/b"), await StatusAsync(api, "/b")];
+
+        Assert.Equal([200, 200, 429], measured);
+        Assert.Equal([200, 429], limited);
+        Assert.Equal(3, gateway.Metrics[$"Count ApiId={api.Id},Method=GET,Resource=/a,Stage=prod"].Count);
     }
 
     /// <summary>Settings that are refused, and what the refusal names.</summary>

@@ -81,7 +81,7 @@ internal sealed record Stage(
 {
     public const string Default = "$default";
 
-    /// <summary>Of every route that has none of its own.</summary>
+    /// <summary>Of every route, where it has none of its own.</summary>
     public RouteSettings DefaultSettings { get; init; } = RouteSettings.None;
 
     /// <summary>By the route's key.</summary>
@@ -89,11 +89,18 @@ internal sealed record Stage(
 
     /// <summary><c>null</c>: nothing is logged.</summary>
     public AccessLogSettings? AccessLog { get; init; }
+
+    /// <summary>A route's own settings, and the stage's where it has none.</summary>
+    public RouteSettings SettingsOf(string routeKey) => Settings.GetValueOrDefault(routeKey)?.Over(DefaultSettings) ?? DefaultSettings;
 }
 
-/// <param name="BurstLimit">Requests at once; <c>null</c> for the account's.</param>
-/// <param name="RateLimit">Requests per second, in the long run; <c>null</c> for the account's.</param>
-internal sealed record RouteSettings(int? BurstLimit, double? RateLimit, bool HasDetailedMetrics)
+/// <summary>Of a stage or of a route; what is <c>null</c> was not set, and is the stage's, or else the account's.</summary>
+/// <param name="BurstLimit">Requests at once.</param>
+/// <param name="RateLimit">Requests per second, in the long run.</param>
+internal sealed record RouteSettings(int? BurstLimit, double? RateLimit, bool? HasDetailedMetrics)
 {
-    public static readonly RouteSettings None = new(null, null, HasDetailedMetrics: false);
+    public static readonly RouteSettings None = new(null, null, null);
+
+    public RouteSettings Over(RouteSettings below) =>
+        new(BurstLimit ?? below.BurstLimit, RateLimit ?? below.RateLimit, HasDetailedMetrics ?? below.HasDetailedMetrics);
 }

@@ -27,7 +27,7 @@ internal sealed record RouteSettingsBody : StrictBody
         if (Others?.Keys.FirstOrDefault() is { } unknown) throw ApiErrors.Unsupported($"{member}: {unknown}");
         if (ThrottlingBurstLimit < 0) throw ApiErrors.Invalid($"{member}.throttlingBurstLimit", $"{ThrottlingBurstLimit}", "it is 0 or more");
         if (ThrottlingRateLimit < 0) throw ApiErrors.Invalid($"{member}.throttlingRateLimit", $"{ThrottlingRateLimit}", "it is 0 or more");
-        return new RouteSettings(ThrottlingBurstLimit ?? before.BurstLimit, ThrottlingRateLimit ?? before.RateLimit, DetailedMetricsEnabled ?? before.HasDetailedMetrics);
+        return new RouteSettings(ThrottlingBurstLimit, ThrottlingRateLimit, DetailedMetricsEnabled).Over(before);
     }
 
     /// <summary>Settings of single routes, over those that there are.</summary>

@@ -74,7 +74,8 @@ internal sealed partial record StageBody : StrictBody
     private static partial Regex VariableValue();
 }
 
-/// <summary>A stage as answers show it.</summary>
+/// <summary>A stage as answers show it: its own settings say whether there are detailed metrics, those of a route have what they were given.</summary>
+/// <remarks>Source: the example in https://docs.aws.amazon.com/cli/latest/reference/apigatewayv2/update-stage.html</remarks>
 internal sealed record StageView(
     AccessLogBody? AccessLogSettings,
     bool? ApiGatewayManaged,
@@ -91,7 +92,7 @@ internal sealed record StageView(
     ImmutableSortedDictionary<string, string> Tags)
 {
     public static StageView Of(Stage stage) => new(
-        AccessLogBody.Of(stage.AccessLog), stage.IsManaged ? true : null, stage.AutoDeploy, WireTime.Text(stage.CreatedAt), RouteSettingsBody.Of(stage.DefaultSettings),
+        AccessLogBody.Of(stage.AccessLog), stage.IsManaged ? true : null, stage.AutoDeploy, WireTime.Text(stage.CreatedAt), RouteSettingsBody.Of(stage.DefaultSettings) with { DetailedMetricsEnabled = stage.DefaultSettings.HasDetailedMetrics ?? false },
         stage.DeploymentId, stage.Description, stage.DeploymentMessage, WireTime.Text(stage.UpdatedAt),
         stage.Settings.ToImmutableSortedDictionary(s => s.Key, s => RouteSettingsBody.Of(s.Value), StringComparer.Ordinal), stage.Name, stage.Variables, stage.Tags);
 }

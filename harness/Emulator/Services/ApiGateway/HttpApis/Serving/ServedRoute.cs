@@ -27,7 +27,7 @@ internal sealed record ServedRoute(RouteKey Key, string? FunctionArn, PayloadFor
     public static ServedRoute Of(Route route, ApiConfiguration configuration, Stage stage, TimeProvider clock)
     {
         var integration = configuration.Integrations[route.IntegrationId ?? ""];
-        var settings = stage.Settings.GetValueOrDefault(route.Key) ?? stage.DefaultSettings;
+        var settings = stage.SettingsOf(route.Key);
         return new ServedRoute(
             RouteKey.Parse(route.Key),
             FunctionUri.Arn(integration.Uri, stage.Variables),
@@ -35,7 +35,7 @@ internal sealed record ServedRoute(RouteKey Key, string? FunctionArn, PayloadFor
             TimeSpan.FromMilliseconds(integration.TimeoutMs),
             TokenBucket.Of(settings.BurstLimit, settings.RateLimit, clock))
         {
-            HasDetailedMetrics = settings.HasDetailedMetrics,
+            HasDetailedMetrics = settings.HasDetailedMetrics is true,
         };
     }
 
