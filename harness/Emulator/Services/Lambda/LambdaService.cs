@@ -44,7 +44,7 @@ internal sealed class LambdaService : IAsyncDisposable
         _codeDoor = new CodeDoor(surroundings.PublicEndpoint, State.FindZip);
         Service = new Service("lambda", "lambda", new LambdaProtocol(new LambdaTable(this).Rows))
         {
-            ResourcePolicies = new FunctionPolicies(State, Scope).On,
+            ResourcePolicies = new FunctionPolicies(State, Scope, surroundings.Logs.CreateLogger<FunctionPolicies>()).On,
             ResourceTag = (arn, tag) => State.Find(FunctionPolicies.NameIn(arn))?.Tags.GetValueOrDefault(tag),
             Durable = [DurableState.Of(State.Changes, new LambdaRows(State), afterwards: Resume)],
         };

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Policies.Evaluation;
+using TaskTracker.Policies.Language;
 
 namespace TaskTracker.Emulation.Services.Lambda;
 
@@ -13,6 +15,23 @@ internal sealed record ResourcePolicy(string Version, string Id, IReadOnlyList<R
     {
         var policy = new ResourcePolicy("2012-10-17", "default", [.. statements.Select(s => ResourcePolicyStatement.Of(s, resource, scope))]);
         return JsonSerializer.Serialize(policy, LambdaJson.Default.ResourcePolicy);
+    }
+
+    public static Policy Parse(IEnumerable<PolicyStatement> statements, string resource, AwsScope scope) =>
+        Policy.Parse("function policy", PolicyKind.Resource, Render(statements, resource, scope));
+
+    /// <summary>Whether its principal can be one: the service model leaves nothing else open.</summary>
+    public static bool IsPossible(PolicyStatement statement, string resource, AwsScope scope)
+    {
+        try
+        {
+            _ = Parse([statement], resource, scope);
+            return true;
+        }
+        catch (MalformedPolicyException)
+        {
+            return false;
+        }
     }
 }
 

@@ -2,8 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using TaskTracker.Emulation.Protocols;
-using TaskTracker.Policies.Evaluation;
-using TaskTracker.Policies.Language;
 
 namespace TaskTracker.Emulation.Services.Lambda.Operations;
 
@@ -76,22 +74,9 @@ internal static class AddPermission
         lambda.ChangePolicy(request.Function, request.RevisionId, policy =>
         {
             if (policy.Any(s => s.Sid == statement.Sid)) throw LambdaErrors.StatementExists(statement.Sid);
-            CheckPrincipal(ResourcePolicy.Render([statement], resource, lambda.Scope));
+            if (!ResourcePolicy.IsPossible(statement, resource, lambda.Scope)) throw LambdaErrors.NoPrincipal();
             return policy.Add(statement);
         });
         return new AddPermissionResponse(ResourcePolicyStatement.Render(statement, resource, lambda.Scope));
-    }
-
-    /// <param name="policy">Of that statement alone, of which the service model has nothing but the principal left open.</param>
-    private static void CheckPrincipal(string policy)
-    {
-        try
-        {
-            _ = Policy.Parse("function policy", PolicyKind.Resource, policy);
-        }
-        catch (MalformedPolicyException)
-        {
-            throw LambdaErrors.NoPrincipal();
-        }
     }
 }
