@@ -70,7 +70,7 @@ public sealed class Emulator : IAsyncDisposable
         var cloudWatchLogs = new LogsService(scope, clock, authorize.Allows, cloudWatch.Count, logs.CreateLogger<LogsService>());
         var lambda = functions = new LambdaService(new LambdaSurroundings(
             scope, clock, endpoint, new FunctionEndpoints(FunctionEndpoint(options.Host, listener.Port), options.DynamoDb), MayAssume: arn => iam.IsAssumableBy(arn, "lambda.amazonaws.com"),
-            BeginRoleSession: (role, name) => sts.Sessions.Begin(role, name, TimeSpan.FromHours(1)), cloudWatchLogs.Write, s3.ReadObject, dynamoDb.ReadStream, authorize.Allows, cloudWatch.Open,
+            HasIdentity: iam.Has, BeginRoleSession: (role, name) => sts.Sessions.Begin(role, name, TimeSpan.FromHours(1)), cloudWatchLogs.Write, s3.ReadObject, dynamoDb.ReadStream, authorize.Allows, cloudWatch.Open,
             Call: (service, request, caller, gone) => CallLater(pipeline)(service, request, caller, gone), logs));
         var apiGateway = new ApiGatewayService(new GatewaySurroundings(scope, clock, listener.Port,
             (arn, source, payload, record) => InvokeAsync(authorize, lambda, arn, source, payload, record), cloudWatchLogs.Deliver, cloudWatch.Open), logs);

@@ -59,6 +59,9 @@ internal sealed class IamService
         return Evaluator.Decide(request, new PolicySet { Resource = TrustPoliciesOf(roleArn) }) is Verdict.Allowed;
     }
 
+    /// <summary>Whether a role or user with that ARN is there.</summary>
+    public bool Has(string arn) => State.FindIdentity(arn) is Role or User;
+
     /// <summary>The text of the managed policy with that ARN; <c>null</c> where there is none.</summary>
     public string? DocumentOf(string policyArn) => State.FindPolicy(policyArn)?.Default.Policy.Json;
 

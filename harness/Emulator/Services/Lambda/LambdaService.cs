@@ -16,10 +16,11 @@ namespace TaskTracker.Emulation.Services.Lambda;
 /// <param name="FunctionEndpoints">Where a process of this machine finds AWS.</param>
 /// <param name="PublicEndpoint">Where clients find it.</param>
 /// <param name="MayAssume">Whether a role is there and trusts Lambda.</param>
+/// <param name="HasIdentity">Whether a role or user with that ARN is there.</param>
 /// <param name="MayDo">Whether a role's session may.</param>
 internal sealed record LambdaSurroundings(
-    AwsScope Scope, TimeProvider Clock, Uri PublicEndpoint, FunctionEndpoints FunctionEndpoints, Func<string, bool> MayAssume, BeginRoleSession BeginRoleSession,
-    WriteLogLines WriteLogLines, ReadObject ReadObject, ReadStream ReadStream, MayDo MayDo, OpenMetric OpenMetric, CallService Call, ILoggerFactory Logs);
+    AwsScope Scope, TimeProvider Clock, Uri PublicEndpoint, FunctionEndpoints FunctionEndpoints, Func<string, bool> MayAssume, Func<string, bool> HasIdentity,
+    BeginRoleSession BeginRoleSession, WriteLogLines WriteLogLines, ReadObject ReadObject, ReadStream ReadStream, MayDo MayDo, OpenMetric OpenMetric, CallService Call, ILoggerFactory Logs);
 
 /// <summary>AWS Lambda: functions, and the processes that run them.</summary>
 internal sealed class LambdaService : IAsyncDisposable
@@ -113,6 +114,14 @@ internal sealed class LambdaService : IAsyncDisposable
         var root = record?.TraceId ?? TraceHeader.NewRoot(TimeProvider.System.GetUtcNow());
         if (record is not null) record.TraceId = root;
         return $"Root={root};Parent={record?.TraceParent ?? RequestIds.Hex(16)};Sampled={(record?.IsSampled == true ? 1 : 0)}";
+    }
+
+    /// <summary>Refuses a role or user of this account that is not there; AWS knows those of other accounts too.</summary>
+    /// <exception cref="AwsError">InvalidParameterValueException.</exception>
+    public void CheckIdentity(string principal)
+    {
+        var isOwn = principal.StartsWith(Scope.GlobalArn("iam", "role/"), StringComparison.Ordinal) || principal.StartsWith(Scope.GlobalArn("iam", "user/"), StringComparison.Ordinal);
+        if (isOwn && !_surroundings.HasIdentity(principal)) throw LambdaErrors.NoPrincipal();
     }
 
     /// <exception cref="AwsError">InvalidParameterValueException.</exception>

@@ -97,6 +97,25 @@ public sealed class PermissionTests(Functions functions) : IClassFixture<Functio
         Assert.Equal(200, invoked.Status);
     }
 
+    /// <summary>Roles and users of this account, and what is not looked for.</summary>
+    [Theory]
+    [InlineData("a role that is there", "arn:aws:iam::000000000000:role/functions", 201)]
+    [InlineData("a role that is not", "arn:aws:iam::000000000000:role/nobody", 400)]
+    [InlineData("a role under another path", "arn:aws:iam::000000000000:role/team/functions", 400)]
+    [InlineData("a user that is not there", "arn:aws:iam::000000000000:user/functions", 400)]
+    [InlineData("a role of another account", "arn:aws:iam::111111111111:role/nobody", 201)]
+    [InlineData("the account", "arn:aws:iam::000000000000:root", 201)]
+    [Parity("lambda:AddPermission", Evidence.Unverified, "https://github.com/hashicorp/terraform-provider-aws/issues/41617: users of AWS meet the message with a role that is too new to be seen")]
+    public async Task A_role_or_user_of_this_account_is_there_when_it_is_permitted(string why, string principal, int status)
+    {
+        var name = await functions.CreateAsync("echo");
+
+        var answer = await AddAsync(name, "s", $$""" "Principal":"{{principal}}" """);
+
+        Assert.Equal((why, status), (why, answer.Status));
+        if (status == 400) Assert.Equal("The provided principal was invalid. Please check the principal and try again.", $"{JsonNode.Parse(answer.Body)?["message"]}");
+    }
+
     /// <summary>A member, a value, and what it breaks.</summary>
     public static TheoryData<string, string, string> BrokenMembers => new()
     {

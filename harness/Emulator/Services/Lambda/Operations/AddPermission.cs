@@ -75,6 +75,7 @@ internal static class AddPermission
         {
             if (policy.Any(s => s.Sid == statement.Sid)) throw LambdaErrors.StatementExists(statement.Sid);
             if (!ResourcePolicy.IsPossible(statement, resource, lambda.Scope)) throw LambdaErrors.NoPrincipal();
+            lambda.CheckIdentity(statement.Principal);
             return policy.Add(statement);
         });
         return new AddPermissionResponse(ResourcePolicyStatement.Render(statement, resource, lambda.Scope));
