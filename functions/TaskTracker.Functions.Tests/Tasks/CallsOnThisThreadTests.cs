@@ -1,3 +1,5 @@
+using System.Globalization;
+using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Microsoft.AspNetCore.Http;
@@ -63,6 +65,21 @@ public sealed class CallsOnThisThreadTests
         using var dynamo = Client(server);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => dynamo.ListTablesAsync(patience.Token), _cancellation));
+    }
+
+    /// <summary>Days for the rest: what looks at idle connections more often keeps a thread busy.</summary>
+    [Theory]
+    [InlineData("AWS, which hangs up on who is idle", null, "00:01:00")]
+    [InlineData("an emulator", "http://localhost:4566", "7.00:00:00")]
+    public void A_connection_is_kept_for_as_long_as_its_other_end_keeps_it(string where, string? url, string kept)
+    {
+        var config = new AmazonDynamoDBConfig { RegionEndpoint = RegionEndpoint.USEast1 };
+        if (url is not null)
+            config.ServiceURL = url;
+
+        using var connections = CallsOnThisThread.Connections(config);
+
+        Assert.True(connections.PooledConnectionIdleTimeout == TimeSpan.Parse(kept, CultureInfo.InvariantCulture), where);
     }
 
     private static AmazonDynamoDBClient Client(LocalServer server, int retries = 0) => new(

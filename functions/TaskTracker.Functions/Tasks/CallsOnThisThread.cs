@@ -9,14 +9,17 @@ namespace TaskTracker.Functions.Tasks;
 internal sealed class CallsOnThisThread : HttpClientFactory
 {
     /// <summary>Redirects, decompression and timeouts are the SDK's own matter.</summary>
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig)
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+        new(new Sender(Connections(clientConfig))) { Timeout = Timeout.InfiniteTimeSpan };
+
+    internal static SocketsHttpHandler Connections(IClientConfig clientConfig)
     {
         var connections = BlockingHttp.CreateHandler();
         // AWS hangs up on who is idle, and an environment that is frozen does not hear of it.
         if (clientConfig.ServiceURL is null)
             connections.PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1);
 
-        return new HttpClient(new Sender(connections)) { Timeout = Timeout.InfiniteTimeSpan };
+        return connections;
     }
 
     private sealed class Sender(HttpMessageHandler inner) : DelegatingHandler(inner)

@@ -6,32 +6,32 @@ namespace TaskTracker.Emulation.Services.Lambda.Hosting;
 /// <remarks>Source: https://docs.kernel.org/admin-guide/cgroup-v1/memory.html and https://docs.kernel.org/admin-guide/cgroup-v2.html</remarks>
 internal sealed class MemoryCgroup
 {
-    private static readonly Lazy<Kind?> Found = new(Find);
+    private static readonly Lazy<CgroupVersion?> Found = new(Find);
     private static int _count;
 
-    private readonly Kind _kind;
+    private readonly CgroupVersion _version;
     private readonly string _folder;
 
-    private MemoryCgroup(Kind kind, string folder) => (_kind, _folder) = (kind, folder);
+    private MemoryCgroup(CgroupVersion version, string folder) => (_version, _folder) = (version, folder);
 
     /// <summary>Whether the system has killed a process in it for its memory.</summary>
-    public bool HasKilled => Read(_kind.Events).Split('\n').Any(l => l.StartsWith("oom_kill ", StringComparison.Ordinal) && l != "oom_kill 0");
+    public bool HasKilled => Read(_version.Events).Split('\n').Any(l => l.StartsWith("oom_kill ", StringComparison.Ordinal) && l != "oom_kill 0");
 
-    public int PeakMb => long.TryParse(Read(_kind.Peak).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? (int)(bytes >> 20) : 0;
+    public int PeakMb => long.TryParse(Read(_version.Peak).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? (int)(bytes >> 20) : 0;
 
     /// <summary>Puts the process, and what it starts, under the limit.</summary>
     /// <returns><c>null</c> where that cannot be done.</returns>
     public static MemoryCgroup? TryHold(int processId, int megabytes)
     {
-        if (Found.Value is not { } kind) return null;
-        var folder = Path.Combine(kind.Parent, string.Create(CultureInfo.InvariantCulture, $"tasktracker-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"));
+        if (Found.Value is not { } version) return null;
+        var folder = Path.Combine(version.Parent, string.Create(CultureInfo.InvariantCulture, $"tasktracker-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"));
         try
         {
             Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, kind.Limit), $"{(long)megabytes << 20}");
-            ForbidSwap(kind, folder, megabytes);
+            File.WriteAllText(Path.Combine(folder, version.Limit), $"{(long)megabytes << 20}");
+            version.ForbidSwap(folder, megabytes);
             File.WriteAllText(Path.Combine(folder, "cgroup.procs"), $"{processId}");
-            return new MemoryCgroup(kind, folder);
+            return new MemoryCgroup(version, folder);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -43,31 +43,24 @@ internal sealed class MemoryCgroup
     /// <summary>Once nothing runs in it.</summary>
     public void Remove() => Remove(_folder);
 
-    private static Kind? Find()
+    private static CgroupVersion? Find()
     {
         try
         {
             var own = File.ReadAllLines("/proc/self/cgroup").Select(l => l.Split(':', 3)).Where(l => l.Length == 3).ToList();
             if (own.Find(l => l[1].Split(',').Contains("memory")) is [_, _, var first])
             {
-                return new Kind("/sys/fs/cgroup/memory" + first, "memory.limit_in_bytes", "memory.oom_control", "memory.max_usage_in_bytes", "memory.memsw.limit_in_bytes");
+                return CgroupVersion.One("/sys/fs/cgroup/memory" + first);
             }
 
             var parent = "/sys/fs/cgroup" + own.Find(l => l[0] == "0")?[2];
             var isDivided = File.ReadAllText(Path.Combine(parent, "cgroup.subtree_control")).Split(' ', '\n').Contains("memory");
-            return isDivided ? new Kind(parent, "memory.max", "memory.events", "memory.peak", "memory.swap.max") : null;
+            return isDivided ? CgroupVersion.Two(parent) : null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             return null;
         }
-    }
-
-    /// <summary>What does not fit into its memory ends, and does not go to the disk instead.</summary>
-    private static void ForbidSwap(Kind kind, string folder, int megabytes)
-    {
-        var file = Path.Combine(folder, kind.Swap);
-        if (File.Exists(file)) File.WriteAllText(file, kind.Swap == "memory.swap.max" ? "0" : $"{(long)megabytes << 20}");
     }
 
     private static void Remove(string folder)
@@ -94,8 +87,4 @@ internal sealed class MemoryCgroup
             return "";
         }
     }
-
-    /// <summary>The names of one version of control groups.</summary>
-    /// <param name="Swap">The limit of version 1 is of memory and swap together, that of version 2 of swap alone; there is neither where the kernel does not account for swap.</param>
-    private sealed record Kind(string Parent, string Limit, string Events, string Peak, string Swap);
 }
