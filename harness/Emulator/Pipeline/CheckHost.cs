@@ -15,8 +15,9 @@ internal sealed class CheckHost(IReadOnlyList<string> allowedHosts)
         if (IsKnown(host)) return true;
         exchange.Response.Status = 403;
         exchange.Response.Headers.ContentType = "text/plain; charset=utf-8";
-        exchange.Response.Share(Encoding.UTF8.GetBytes(
-            $"The emulator does not answer for the host name '{host}'. Start it with --allow-host {host} if that name is yours.\n"));
+        exchange.Response.Share(Encoding.UTF8.GetBytes(host.Length == 0
+            ? "The emulator answers only for host names that it knows, and this request has none: send a Host header, such as that of its URL.\n"
+            : $"The emulator does not answer for the host name '{host}'. Start it with --allow-host {host} if that name is yours.\n"));
         return false;
     }
 

@@ -21,6 +21,15 @@ public sealed class PageTests(EmulatorFixture emulator) : IClassFixture<Emulator
         Assert.True(answer.Status == status || (status == 400 && answer.Status == 403), $"{why}: {answer.Head}");
     }
 
+    [Fact]
+    public async Task A_request_of_HTTP_1_0_that_names_no_host_is_told_what_it_lacks()
+    {
+        var answer = await RawHttp.SendAsync(emulator.Endpoint, "GET /_tasktracker/health HTTP/1.0");
+
+        Assert.Equal(403, answer.Status);
+        Assert.Equal("The emulator answers only for host names that it knows, and this request has none: send a Host header, such as that of its URL.\n", answer.Text);
+    }
+
     [Theory]
     [InlineData("a program", "", true)]
     [InlineData("the product's own page", "Origin: http://tasktracker-site.s3-website.localhost:4566", true)]
