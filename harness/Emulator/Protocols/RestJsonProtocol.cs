@@ -18,7 +18,7 @@ internal class RestJsonProtocol(string messageMember, IReadOnlyCollection<RestOp
         }
 
         throw new AwsError(404, "UnknownOperationException",
-            $"{request.Method} {request.RawPath} is not supported here. Supported: {string.Join(", ", operations.Select(o => o.Name))}.");
+            $"{request.Method} {request.RawPath} is not supported here. Supported: {string.Join(", ", operations.Select(o => o.Name).Distinct())}.");
     }
 
     public override void WriteError(AwsError error, Exchange exchange)

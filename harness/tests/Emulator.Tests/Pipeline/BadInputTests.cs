@@ -38,6 +38,17 @@ public sealed class BadInputTests(EmulatorFixture emulator) : IClassFixture<Emul
         Assert.Contains(message, answer.Body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("apigateway", "GET /usageplans")]
+    [InlineData("lambda", "GET /2018-10-31/layers")]
+    public async Task What_there_is_instead_is_listed_once(string service, string asked)
+    {
+        var answer = await AskAsync(service, asked);
+
+        var supported = answer.Body[answer.Body.IndexOf("Supported: ", StringComparison.Ordinal)..].Split(", ");
+        Assert.Equal(supported.Distinct(), supported);
+    }
+
     /// <summary>Why, signing name, how it is asked.</summary>
     [Theory]
     [InlineData("X-Ray's rules", "xray", "POST /GetSamplingRules")]
