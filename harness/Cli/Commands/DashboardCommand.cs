@@ -55,7 +55,7 @@ internal static class DashboardCommand
         {
             using var answer = await http.GetAsync(url, cancellation).ConfigureAwait(false);
             if (answer.IsSuccessStatusCode) return url;
-            throw new Failure(ExitCode.CheckFailed, $"There is no dashboard '{name}'.", (await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false)).Trim());
+            throw new Failure(ExitCode.CheckFailed, $"The dashboard '{name}' cannot be opened.", (await answer.Content.ReadAsStringAsync(cancellation).ConfigureAwait(false)).Trim());
         }
         catch (HttpRequestException)
         {

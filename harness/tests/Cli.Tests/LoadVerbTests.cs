@@ -66,10 +66,10 @@ public sealed class LoadVerbTests(RunningProduct product) : IClassFixture<Runnin
     [Theory]
     [InlineData("load run --scenario rush-hour", 2, "--scenario is one of smoke, ")]
     [InlineData("load run --duration soon", 2, "--duration is a number of seconds")]
-    [InlineData("load run --baseline none", 2, "There is no none.")]
-    [InlineData("load compare a b", 2, "There is no a.")]
+    [InlineData("load run --baseline none", 2, "There is no file none.")]
+    [InlineData("load compare a b", 2, "There is no file a.")]
     [InlineData("load compare a b --tolerance much", 2, "--tolerance is a number of percent")]
-    [InlineData("load merge a", 2, "There is no a.")]
+    [InlineData("load merge a", 2, "There is no file a.")]
     [InlineData("load run --target aws --endpoint http://localhost:1", 3, "Nothing is recorded as deployed to 'aws'.")]
     [InlineData("verify --target aws", 2, "Add --yes to agree beforehand.")]
     public async Task A_mistake_is_told_with_the_way_out(string typed, int exitCode, string message)

@@ -14,7 +14,7 @@ internal sealed record BudgetFile(int Schema, IReadOnlyDictionary<string, Target
     /// <exception cref="UnreadableFile">There is none, it is malformed, or it names what does not exist.</exception>
     public static BudgetFile Read(string path)
     {
-        if (!File.Exists(path)) throw new UnreadableFile($"There is no {path}.");
+        if (!File.Exists(path)) throw new UnreadableFile($"There is no file {path}.");
         try
         {
             var budgets = JsonSerializer.Deserialize(File.ReadAllBytes(path), BudgetJson.Default.BudgetFile) ?? throw new UnreadableFile($"{path} is null.");

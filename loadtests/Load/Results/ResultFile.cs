@@ -18,7 +18,7 @@ public static class ResultFile
     public static RunResult Read(string path)
     {
         var file = Directory.Exists(path) ? Path.Combine(path, Name) : path;
-        if (!File.Exists(file)) throw new UnreadableFile($"There is no {file}.");
+        if (!File.Exists(file)) throw new UnreadableFile($"There is no file {file}.");
         try
         {
             var result = JsonSerializer.Deserialize(File.ReadAllBytes(file), ResultJson.Default.RunResult);
