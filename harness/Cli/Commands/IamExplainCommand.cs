@@ -20,6 +20,7 @@ internal static class IamExplainCommand
         var action = new Option<string?>("--action") { Description = "Such as dynamodb:PutItem." };
         var resource = new Option<string>("--resource") { Description = "An ARN, or * for nothing in particular.", DefaultValueFactory = _ => "*" };
         var context = new Option<string[]>("--context") { Description = "A condition key and its value, KEY=VALUE; may be given again.", DefaultValueFactory = _ => [] };
+        action.MustBe("SERVICE:OPERATION, such as dynamodb:PutItem", text => text.Split(':') is [{ Length: > 0 }, { Length: > 0 }]);
         context.MustBe("KEY=VALUE, such as aws:SourceIp=203.0.113.7", text => text.IndexOf('=', StringComparison.Ordinal) > 0);
         var command = new Command("explain", "Shows why a request was allowed or denied, or why one would be.") { id, principal, action, resource, context };
         options.AddTo(command);

@@ -40,6 +40,7 @@ public sealed class UsageTests
         { "verb without the one below it", "iam", "'tasktracker iam' needs a command: check, " },
         { "verb below a verb without its name", "snapshot save", "See tasktracker snapshot save --help" },
         { "unknown option of a verb below a verb", "load run --now", "'tasktracker load run' has no option --now." },
+        { "action without its service", "iam explain --principal GetTask --action PutItem", "--action is SERVICE:OPERATION, such as dynamodb:PutItem, not 'PutItem'." },
         { "unknown option where an id could be", "iam explain --xml", "'tasktracker iam explain' has no option --xml." },
     };
 
