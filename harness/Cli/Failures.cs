@@ -47,7 +47,21 @@ internal static class Failures
         _ => null,
     };
 
-    public static Failure Refused(AwsRefusal refusal, int exitCode) => new(exitCode, $"{refusal.Service} refused: {refusal.Message}", $"Its error code is {refusal.Code}.");
+    /// <summary>What a verb does that deploys nothing: where it is refused, no deployment has failed.</summary>
+    /// <exception cref="Failure">A service said no.</exception>
+    public static async Task<int> AskAsync(Func<Task<int>> ask)
+    {
+        try
+        {
+            return await ask().ConfigureAwait(false);
+        }
+        catch (AwsRefusal refusal)
+        {
+            throw Refused(refusal, ExitCode.CheckFailed);
+        }
+    }
+
+    private static Failure Refused(AwsRefusal refusal, int exitCode) => new(exitCode, $"{refusal.Service} refused: {refusal.Message}", $"Its error code is {refusal.Code}.");
 
     private static string? Lines(IEnumerable<string?> lines) => string.Join('\n', lines.OfType<string>()) is { Length: > 0 } text ? text : null;
 

@@ -17,7 +17,7 @@ internal static class DashboardCommand
         var stays = new Option<bool>("--no-open") { Description = "Says where it is without opening a browser." };
         var command = new Command("dashboard", "Opens a dashboard with live charts in the browser.") { name, stays };
         options.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction((parsed, cancellation) => Failures.AskAsync(async () =>
         {
             var deployed = options.Find(parsed);
             var wanted = parsed.GetValue(name) ?? await OfStackAsync(deployed, cancellation).ConfigureAwait(false);
@@ -26,7 +26,7 @@ internal static class DashboardCommand
             else output.Line(url.AbsoluteUri);
             if (!parsed.GetValue(stays) && !options.IsJson(parsed) && !Browser.Open(url)) output.Remark("No browser could be opened: follow the address.");
             return ExitCode.Ok;
-        });
+        }));
         return command;
     }
 

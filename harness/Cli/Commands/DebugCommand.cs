@@ -19,7 +19,7 @@ internal static class DebugCommand
         command.SetAction((parsed, cancellation) =>
         {
             var ports = new DebugPorts(parsed.GetRequiredValue(port), parsed.GetRequiredValue(apiPort));
-            return RunAsync(options.Find(parsed), parsed.GetValue(tool), ports, output, cancellation);
+            return Failures.AskAsync(() => RunAsync(options.Find(parsed), parsed.GetValue(tool), ports, output, cancellation));
         });
         return command;
     }

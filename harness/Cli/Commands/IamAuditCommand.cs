@@ -20,14 +20,14 @@ internal static class IamAuditCommand
         var patch = new Option<string?>("--patch") { Description = "Writes the change of the template that leaves only what was used, for 'git apply'." };
         var command = new Command("audit", "Compares the deployed roles with what was used of them: run what they are for first, such as the conformance suite.") { patch };
         options.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction((parsed, cancellation) => Failures.AskAsync(async () =>
         {
             var audit = await RunAsync(options.Find(parsed), cancellation).ConfigureAwait(false);
             if (parsed.GetValue(patch) is { } file && audit.Patch.Length > 0) ReportFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(audit.Patch)));
             if (options.IsJson(parsed)) output.Line(JsonSerializer.Serialize(audit, AuditJson.Default.AuditView));
             else Show(audit, parsed.GetValue(patch), output);
             return audit.Findings.Count == 0 ? ExitCode.Ok : ExitCode.CheckFailed;
-        });
+        }));
         return command;
     }
 

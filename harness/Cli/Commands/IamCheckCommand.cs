@@ -23,7 +23,7 @@ internal static class IamCheckCommand
         var sarif = new Option<string?>("--sarif") { Description = "Writes what is not as expected to a SARIF file." };
         var command = new Command("check", "Holds the deployed roles to what they must be allowed and denied.") { file, junit, sarif };
         options.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction((parsed, cancellation) => Failures.AskAsync(async () =>
         {
             var workspace = Checkout.Here();
             var deployed = options.Find(parsed);
@@ -36,7 +36,7 @@ internal static class IamCheckCommand
             if (options.IsJson(parsed)) output.Line(JsonSerializer.Serialize(CheckView.Of(deployed.Target, answers), CheckJson.Default.CheckView));
             else Show(deployed.Target, answers, shown, output);
             return answers.All(a => a.IsAsExpected) ? ExitCode.Ok : ExitCode.CheckFailed;
-        });
+        }));
         return command;
     }
 

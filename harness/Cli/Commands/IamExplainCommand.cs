@@ -30,7 +30,8 @@ internal static class IamExplainCommand
             return (parsed.GetValue(id), parsed.GetValue(principal), parsed.GetValue(action)) switch
             {
                 ({ } request, null, null) => ExplainRequestAsync(deployed, request, isJson, output, cancellation),
-                (null, { } who, { } what) => ExplainAsync(deployed, who, new Wanted(what, parsed.GetRequiredValue(resource), parsed.GetRequiredValue(context)), isJson, output, cancellation),
+                (null, { } who, { } what) => Failures.AskAsync(() =>
+                    ExplainAsync(deployed, who, new Wanted(what, parsed.GetRequiredValue(resource), parsed.GetRequiredValue(context)), isJson, output, cancellation)),
                 _ => throw new Failure(ExitCode.Usage, "Name either a request id, or --principal and --action.", "See tasktracker iam explain --help"),
             };
         });

@@ -19,7 +19,7 @@ internal static class InvokeCommand
         command.SetAction((parsed, cancellation) =>
         {
             var deployed = options.Find(parsed);
-            return RunAsync(deployed, parsed.GetRequiredValue(name), parsed.GetValue(file), output, cancellation);
+            return Failures.AskAsync(() => RunAsync(deployed, parsed.GetRequiredValue(name), parsed.GetValue(file), output, cancellation));
         });
         return command;
     }
@@ -29,23 +29,10 @@ internal static class InvokeCommand
         var payload = await ReadAsync(file, cancellation).ConfigureAwait(false);
         RefuseOtherThanJson(payload, file);
         using var aws = new AwsApi(deployed.Connection, TimeProvider.System);
-        var answer = await CallAsync(aws, deployed.Function(name), payload, cancellation).ConfigureAwait(false);
+        var answer = await FunctionCall.InvokeAsync(aws, deployed.Function(name), payload, cancellation).ConfigureAwait(false);
         output.Remark(answer.LogTail.TrimEnd());
         output.Line(Encoding.UTF8.GetString(answer.Payload));
         return answer.Error is null ? ExitCode.Ok : throw new Failure(ExitCode.CheckFailed, $"{name} failed: {answer.Error}.", $"See 'tasktracker logs {name}'.");
-    }
-
-    /// <exception cref="Failure">Lambda did not call the function: no deployment has failed, whatever its reason.</exception>
-    private static async Task<FunctionAnswer> CallAsync(AwsApi aws, string function, byte[] payload, CancellationToken cancellation)
-    {
-        try
-        {
-            return await FunctionCall.InvokeAsync(aws, function, payload, cancellation).ConfigureAwait(false);
-        }
-        catch (AwsRefusal refusal)
-        {
-            throw Failures.Refused(refusal, ExitCode.CheckFailed);
-        }
     }
 
     private static async Task<byte[]> ReadAsync(string? file, CancellationToken cancellation)

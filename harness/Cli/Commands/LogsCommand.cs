@@ -20,7 +20,7 @@ internal static class LogsCommand
         {
             var deployed = options.Find(parsed);
             Func<LogLine, string> shown = options.IsJson(parsed) ? Json : Text;
-            return RunAsync(deployed, parsed.GetRequiredValue(name), parsed.GetValue(follow), line => output.Line(shown(line)), cancellation);
+            return Failures.AskAsync(() => RunAsync(deployed, parsed.GetRequiredValue(name), parsed.GetValue(follow), line => output.Line(shown(line)), cancellation));
         });
         return command;
     }

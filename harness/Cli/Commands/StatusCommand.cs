@@ -17,7 +17,7 @@ internal static class StatusCommand
         command.SetAction((parsed, cancellation) =>
         {
             var deployed = options.Find(parsed);
-            return RunAsync(deployed, options.IsJson(parsed), output, cancellation);
+            return Failures.AskAsync(() => RunAsync(deployed, options.IsJson(parsed), output, cancellation));
         });
         return command;
     }

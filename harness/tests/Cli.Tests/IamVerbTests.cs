@@ -53,6 +53,17 @@ public sealed class IamVerbTests(RunningProduct product) : IClassFixture<Running
         Assert.Equal("Allowed", scan.GetProperty("verdict").GetString());
     }
 
+    [Theory]
+    [InlineData("a role that is not there", "Nobody", "iam refused: The role with name Nobody cannot be found.")]
+    [InlineData("a user who is not there", "arn:aws:iam::000000000000:user/nobody", "iam refused: The user with name nobody cannot be found.")]
+    public async Task Explain_that_is_refused_is_no_failed_deployment(string why, string principal, string message)
+    {
+        var result = await product.RunAsync("iam", "explain", "--principal", principal, "--action", "dynamodb:GetItem");
+
+        Assert.True(result.ExitCode == 1, $"{why}: {result.Remarks}");
+        Assert.Contains(message, result.Remarks, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Check_finds_every_function_able_to_do_what_it_must_and_nothing_else()
     {
