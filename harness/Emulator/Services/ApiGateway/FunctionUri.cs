@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TaskTracker.Emulation.Protocols;
+using TaskTracker.Emulation.Services.ApiGateway.RestApis;
 
 namespace TaskTracker.Emulation.Services.ApiGateway;
 
@@ -13,6 +14,10 @@ internal static partial class FunctionUri
         if (!FunctionArn().IsMatch(Unwrap(WithVariables(uri, _ => "variable")))) throw ApiErrors.NotAFunction(uri);
         return uri;
     }
+
+    /// <summary>As REST APIs take it, which know no function by its ARN alone.</summary>
+    /// <exception cref="AwsError">BadRequestException.</exception>
+    public static string CheckInvocation(string uri) => Check(uri).Contains(":apigateway:", StringComparison.Ordinal) ? uri : throw RestApiErrors.NoPathOrAction();
 
     /// <summary>The function's ARN on a stage with those variables; <c>null</c> when they do not make one.</summary>
     public static string? Arn(string uri, IReadOnlyDictionary<string, string> stageVariables)

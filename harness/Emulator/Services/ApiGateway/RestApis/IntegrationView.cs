@@ -46,7 +46,7 @@ internal sealed record IntegrationBody : StrictBody
         return new Integration(
             type,
             type == Integration.Mock ? null : HttpMethod?.ToUpperInvariant() ?? throw RestApiErrors.IntegrationWithoutMethod(),
-            type == Integration.Mock ? null : FunctionUri.Check(Uri ?? throw ApiErrors.Missing("uri")),
+            type == Integration.Mock ? null : FunctionUri.CheckInvocation(Uri ?? throw ApiErrors.Missing("uri")),
             TimeoutInMillis ?? Integration.MaxTimeoutMs, CheckPassthrough(PassthroughBehavior), CacheNamespace ?? resourceId, MethodBody.Sorted(RequestTemplates),
             ImmutableSortedDictionary.Create<string, IntegrationResponse>(StringComparer.Ordinal));
     }

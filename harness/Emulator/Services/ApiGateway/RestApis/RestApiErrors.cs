@@ -41,6 +41,9 @@ internal static class RestApiErrors
 
     public static AwsError IntegrationWithoutMethod() => ApiErrors.Bad("Enumeration value for HttpMethod must be non-empty");
 
+    /// <remarks>As users of AWS quote it who gave a function's ARN or a host alone, such as https://stackoverflow.com/questions/76412105.</remarks>
+    public static AwsError NoPathOrAction() => ApiErrors.Bad("AWS ARN for integration must contain path or action");
+
     public static AwsError IntegrationTimeout() => ApiErrors.Bad("Timeout should be between 50 ms and 29000 ms");
 
     public static AwsError UnknownMapping(string parameter) => ApiErrors.Bad(

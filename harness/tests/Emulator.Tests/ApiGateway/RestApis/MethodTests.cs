@@ -80,6 +80,7 @@ public sealed class MethodTests(Gateway gateway) : IClassFixture<Gateway>
     [InlineData("/methods/GET/integration", """{"type":"HTTP_PROXY","uri":"http://x","httpMethod":"GET"}""", "type HTTP_PROXY is not supported")]
     [InlineData("/methods/GET/integration", """{"type":"AWS","uri":"arn:x","httpMethod":"POST"}""", "type AWS is not supported")]
     [InlineData("/methods/GET/integration", """{"type":"AWS_PROXY","uri":"arn:aws:lambda:us-east-1:000000000000:function:f"}""", "Enumeration value for HttpMethod must be non-empty")]
+    [InlineData("/methods/GET/integration", """{"type":"AWS_PROXY","httpMethod":"POST","uri":"arn:aws:lambda:us-east-1:000000000000:function:f"}""", "AWS ARN for integration must contain path or action")]
     [InlineData("/methods/GET/integration", """{"type":"AWS_PROXY","httpMethod":"POST","uri":"http://x"}""", "Invalid function ARN or invalid URI: http://x")]
     [InlineData("/methods/GET/integration", """{"type":"MOCK","timeoutInMillis":30000}""", "Timeout should be between 50 ms and 29000 ms")]
     [InlineData("/methods/GET/integration", """{"type":"MOCK","credentials":"arn:x"}""", "credentials is not supported")]
@@ -93,6 +94,19 @@ public sealed class MethodTests(Gateway gateway) : IClassFixture<Gateway>
 
         Assert.Equal(400, answer.Status);
         Assert.Contains(named, JsonNode.Parse(answer.Body)!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_function_s_ARN_alone_does_not_become_an_integration_s_URI_either()
+    {
+        const string Function = "arn:aws:lambda:us-east-1:000000000000:function:f", Invocations = $"arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/{Function}/invocations";
+        var path = await ResourceAsync() + "/methods/GET";
+        await gateway.MakeRestAsync("PUT", path, """{"authorizationType":"NONE"}""");
+        await gateway.MakeRestAsync("PUT", path + "/integration", $$"""{"type":"AWS_PROXY","httpMethod":"POST","uri":"{{Invocations}}"}""");
+
+        var answer = await gateway.CallRestAsync("PATCH", path + "/integration", $$"""{"patchOperations":[{"op":"replace","path":"/uri","value":"{{Function}}"}]}""");
+
+        Assert.Equal((400, """{"message":"AWS ARN for integration must contain path or action"}"""), (answer.Status, answer.Body));
     }
 
     [Fact]

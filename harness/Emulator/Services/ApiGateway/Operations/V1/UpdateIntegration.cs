@@ -19,7 +19,7 @@ internal static class UpdateIntegration
 
     private static Integration? Patch(Integration integration, PatchOperation operation) => operation switch
     {
-        { Op: "replace", Path: "/uri" } when integration.Type == Integration.Proxy => integration with { Uri = FunctionUri.Check(operation.Given) },
+        { Op: "replace", Path: "/uri" } when integration.Type == Integration.Proxy => integration with { Uri = FunctionUri.CheckInvocation(operation.Given) },
         { Op: "replace", Path: "/httpMethod" } when integration.Type == Integration.Proxy => integration with { HttpMethod = operation.Given.ToUpperInvariant() },
         { Op: "replace", Path: "/timeoutInMillis" } => integration with { TimeoutMs = Timeout(operation.Given) },
         { Op: "add" or "replace" } when operation.Below(Templates) is { } type =>
