@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -72,7 +73,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     {
         await PumpAsync(from, async request =>
         {
-            if (_fault.RequestDelay > TimeSpan.Zero) await Task.Delay(_fault.RequestDelay, TimeProvider.System, _end.Token);
+            await DelayAsync(_fault.RequestDelay);
             var headEnd = request.Span.IndexOf("\r\n\r\n"u8) + 4;
             if (_fault.ClosesConnections && headEnd >= 4) request = (byte[])[.. request[..(headEnd - 2)].Span, .. "Connection: close\r\n\r\n"u8, .. request[headEnd..].Span];
             if (_fault.BodyDelay == TimeSpan.Zero || headEnd < 4 || headEnd == request.Length)
@@ -82,9 +83,19 @@ internal sealed class FaultProxy : IAsyncDisposable
             }
 
             await to.WriteAsync(request[..headEnd], _end.Token);
-            await Task.Delay(_fault.BodyDelay, TimeProvider.System, _end.Token);
+            await DelayAsync(_fault.BodyDelay);
             await to.WriteAsync(request[headEnd..], _end.Token);
         });
+    }
+
+    /// <summary>Waits for a delay, and never less: a timer of the runtime may fire up to a millisecond early.</summary>
+    private async Task DelayAsync(TimeSpan delay)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var left = delay; left > TimeSpan.Zero; left = delay - Stopwatch.GetElapsedTime(start))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), TimeProvider.System, _end.Token);
+        }
     }
 
     private Task PassAnswersAsync(NetworkStream from, NetworkStream to) => PumpAsync(from, async answer =>
