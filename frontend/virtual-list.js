@@ -2,7 +2,6 @@
 
 const nearPixels = 600;
 const firstGuess = 76; // of a height, until one has been measured
-const scrollKeys = new Set(['ArrowDown', 'ArrowUp', 'End', 'Home', 'PageDown', 'PageUp', ' ']);
 
 /** Shows things with a `TaskId` in a `<ul>`; rows are made by `create(id)` and brought up to date by `draw(row, thing)`. */
 export class VirtualList {
@@ -23,10 +22,14 @@ export class VirtualList {
     this.#draw = draw;
     for (const event of ['scroll', 'resize']) addEventListener(event, () => this.#soon(), { passive: true });
     list.addEventListener('focusout', () => this.#soon());
-    addEventListener('keydown', ({ key, target }) => {
-      if (scrollKeys.has(key) && !target.matches('input, textarea, select')) this.#toEnd = key === 'End';
+    addEventListener('keydown', (event) => {
+      this.#toEnd = isForEnd(event);
+      if (!this.#toEnd) return;
+      // The browser would glide to where the end is now, and go on doing so against rows that turn out higher or lower on the way.
+      event.preventDefault();
+      scrollToEnd();
     });
-    for (const event of ['wheel', 'pointerdown']) addEventListener(event, () => (this.#toEnd = false), { passive: true });
+    for (const event of ['wheel', 'pointerdown', 'focusin']) addEventListener(event, () => (this.#toEnd = false), { passive: true });
   }
 
   show(things) {
@@ -149,13 +152,12 @@ export class VirtualList {
 
   // What is being read stays under the eyes when rows turn out higher or lower than guessed, and the end stays the end.
   #keepPlace(change) {
-    const end = () => document.documentElement.scrollHeight;
-    const atEnd = this.#toEnd || (scrollY > 0 && innerHeight + scrollY >= end() - 1);
+    const atEnd = this.#toEnd || (scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 1);
     const firstRead = this.#indexAt(-this.#list.getBoundingClientRect().top);
     const before = this.#tops[firstRead];
     change();
     const moved = this.#tops[firstRead] - before;
-    if (atEnd) scrollTo({ top: end(), behavior: 'instant' });
+    if (atEnd) scrollToEnd();
     else if (moved !== 0) scrollBy({ top: moved, behavior: 'instant' });
   }
 
@@ -167,4 +169,12 @@ export class VirtualList {
       this.#place();
     });
   }
+}
+
+function isForEnd({ key, target, shiftKey, altKey, metaKey }) {
+  return key === 'End' && !shiftKey && !altKey && !metaKey && !target.matches('input, textarea, select');
+}
+
+function scrollToEnd() {
+  scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
 }
