@@ -116,10 +116,11 @@ public sealed class SharedListTests(DeployedSite site)
 
         Assert.InRange(await person.Tasks.CountAsync(), 8, 60);
         await Expect(person.Tasks.First).ToHaveAttributeAsync("aria-setsize", "5000");
-        await person.Page.EvaluateAsync("() => { window.back = 0; let last = 0; addEventListener('scroll', () => { window.back = Math.max(window.back, last - scrollY); last = scrollY; }); }");
+        await person.Page.EvaluateAsync("() => { window.highest = Infinity; addEventListener('scroll', () => (window.highest = Math.min(window.highest, scrollY))); }");
         await person.Page.Keyboard.PressAsync("End");
         await Expect(person.Task("Task 04999")).ToBeInViewportAsync();
-        Assert.InRange(await person.Page.EvaluateAsync<double>("window.back"), 0, 5_000);
+        // At once: what glides there goes on against rows that are measured on the way.
+        Assert.InRange(await person.Page.EvaluateAsync<double>("window.highest"), 300_000, 600_000);
 
         Assert.InRange(await person.Tasks.CountAsync(), 8, 60);
         await person.Page.Locator("#view [name=q]").FillAsync("04321");
